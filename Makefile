@@ -1,0 +1,31 @@
+# Every target sets itself up: uv from the PATH, or uv in a tools environment of its own.
+SHELL := /bin/sh
+TOOLS := .tools
+UV := $(shell command -v uv 2>/dev/null || echo $(TOOLS)/bin/uv)
+PYTHON ?= python3
+RUN := $(UV) run --frozen
+
+.PHONY: demo test check bench clean
+
+demo: .venv/ready
+	$(RUN) optimizer plan data/muong_nhe_2021 --identity data/identity/muong_nhe_2021.csv --out runs/demo --overwrite
+
+test: .venv/ready
+	$(RUN) pytest -n 2
+
+check: .venv/ready
+	$(RUN) ruff format --check optimizer tests data benchmarks
+	$(RUN) ruff check optimizer tests data benchmarks
+	$(RUN) mypy
+	$(RUN) lint-imports
+
+bench: .venv/ready
+	$(RUN) python -m benchmarks.build_and_solve
+
+.venv/ready: pyproject.toml uv.lock
+	@test -x "$(UV)" || { $(PYTHON) -m venv $(TOOLS) && $(TOOLS)/bin/python -m pip install --quiet "uv>=0.9"; }
+	$(UV) sync --frozen --quiet
+	@touch $@
+
+clean:
+	rm -rf .venv .tools runs .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,241 @@
+"""A case: valid tables, the law on the planning day, and a grid of periods."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from optimizer.law import Law, add_months, law_on, months_between, retirement_date
+from optimizer.openings import openings
+from optimizer.tables import Settings, Tables
+from optimizer.words import Education, Kind, Level, Theory
+
+
+class Ask(NamedTuple):
+    """What a commune asks of its team: `count` people who have `skill` at `level`."""
+
+    unit: str
+    skill: str
+    level: int
+    weight: int
+    count: int
+
+
+@dataclass(frozen=True)
+class Case:
+    """One planning job. `cadres` and `posts` are tables with facts, sorted by key.
+
+    Periods are numbered from 0; period t begins `t * period_months` after `start`.
+    """
+
+    settings: Settings
+    law: Law
+    tables: Tables
+    cadres: pd.DataFrame
+    posts: pd.DataFrame
+
+    @property
+    def start(self) -> date:
+        """The first day of the plan, which is also the planning day."""
+        return self.settings.start
+
+    @property
+    def period_months(self) -> int:
+        """Length of one period, in months."""
+        return self.settings.period_months
+
+    @property
+    def horizon_months(self) -> int:
+        """Length of the plan, in months."""
+        return self.settings.horizon_months
+
+    @property
+    def lengths_months(self) -> tuple[int, ...]:
+        """Lengths at which rotations are offered: the case's own list, or all between the legal limits."""
+        if self.settings.lengths_months:
+            return tuple(self.settings.lengths_months)
+        shortest, longest = self.law["min_tenure_months"].value, self.law["max_tenure_months"].value
+        first = -(-shortest // self.period_months) * self.period_months
+        return tuple(range(first, longest + 1, self.period_months))
+
+    @property
+    def periods(self) -> int:
+        """Number of periods; as an index it is the bucket beyond the horizon."""
+        return self.horizon_months // self.period_months
+
+    def day(self, period: int) -> date:
+        """First day of a period."""
+        return add_months(self.start, period * self.period_months)
+
+    def period(self, day: date) -> int:
+        """The period a day lies in, never beyond the bucket after the horizon."""
+        return min(months_between(self.start, day) // self.period_months, self.periods)
+
+    def kind(self, cadre: str, post: str) -> Kind:
+        """What a new stint of this cadre in this post is in law."""
+        home, unit = self.cadre[cadre].unit_id, self.post[post].unit_id
+        if self.post[post].incumbent_id == cadre:
+            return Kind.REAPPOINTMENT
+        if home == unit:
+            return Kind.LOCAL_PROMOTION
+        sources = self.law["rotation_source_levels"].value
+        return Kind.ROTATION if self.cadre[cadre].level in sources else Kind.TRANSFER
+
+    @cached_property
+    def cadre(self) -> Mapping[str, Any]:
+        """Facts of each cadre, by key."""
+        return {row.cadre_id: row for row in self.cadres.itertuples(index=False)}
+
+    @cached_property
+    def post(self) -> Mapping[str, Any]:
+        """Facts of each post, by key."""
+        return {row.post_id: row for row in self.posts.itertuples(index=False)}
+
+    @cached_property
+    def unit(self) -> Mapping[str, Any]:
+        """Rows of `units`, by key."""
+        return {row.unit_id: row for row in self.tables.units.itertuples(index=False)}
+
+    @cached_property
+    def slot(self) -> Mapping[str, Any]:
+        """Rows of `landings`, by key."""
+        return {row.slot_id: row for row in self.tables.landings.itertuples(index=False)}
+
+    @cached_property
+    def skill(self) -> Mapping[tuple[str, str], int]:
+        """Level 0–4 of (cadre, competency or language); absent means 0."""
+        return {(row.cadre_id, row.skill): row.level for row in self.skills.itertuples(index=False)}
+
+    @cached_property
+    def given_cost(self) -> Mapping[tuple[str, str], int]:
+        """Cost of (cadre, post) in VND where the table `costs` gives one."""
+        return {
+            (row.cadre_id, row.post_id): row.cost_vnd for row in self.tables.costs.itertuples(index=False)
+        }
+
+    @cached_property
+    def given_fit(self) -> Mapping[tuple[str, str], int]:
+        """Fit of (cadre, post), 0–1000, where the table `fit` gives one."""
+        return {(row.cadre_id, row.post_id): row.fit for row in self.tables.fit.itertuples(index=False)}
+
+    @cached_property
+    def skills(self) -> pd.DataFrame:
+        """Competencies and languages of all cadres: cadre_id, skill, level."""
+        return pd.concat(
+            [
+                self.tables.competencies.rename(columns={"competency": "skill"}),
+                self.tables.languages.rename(columns={"language": "skill"}),
+            ],
+            ignore_index=True,
+        )[["cadre_id", "skill", "level"]]
+
+    @cached_property
+    def grade(self) -> Mapping[tuple[str, int], str]:
+        """Annual grade of (cadre, year)."""
+        return {(row.cadre_id, row.year): row.grade for row in self.tables.grades.itertuples(index=False)}
+
+    @cached_property
+    def asks(self) -> tuple[Ask, ...]:
+        """Every team need and every language asked for, commune by commune."""
+        needs = self.tables.needs.itertuples(index=False)
+        spoken = self.tables.unit_languages.itertuples(index=False)
+        return tuple(
+            sorted(
+                [Ask(n.unit_id, n.competency, n.level, n.weight, n.count) for n in needs]
+                + [Ask(s.unit_id, s.language, s.level, s.weight, 1) for s in spoken if s.level > 0]
+            )
+        )
+
+    @cached_property
+    def communes(self) -> tuple[str, ...]:
+        """Units that have key posts, sorted."""
+        return tuple(sorted(set(self.posts.loc[self.posts["key"], "unit_id"])))
+
+    @cached_property
+    def running(self) -> pd.DataFrame:
+        """Rotations that were running at the start: cadre_id, post_id, unit_id, expected_end, …"""
+        spells = self.tables.service
+        return spells[spells["to_date"].isna() & (spells["kind"] == "rotation")].reset_index(drop=True)
+
+    @cached_property
+    def waived(self) -> frozenset[tuple[str, str]]:
+        """(rule, place) that a waiver in force at the start forgives."""
+        rows = self.tables.waivers.itertuples(index=False)
+        return frozenset(
+            (row.rule_id, row.place)
+            for row in rows
+            if row.from_date.date() <= self.start <= row.to_date.date()
+        )
+
+
+def build_case(tables: Tables, settings: Settings) -> Case:
+    """The case with the law of its day and the facts of every cadre and post."""
+    law = law_on(settings.regime, settings.start)
+    cadres = _cadre_facts(tables, law)
+    posts = _post_facts(tables, law, settings, cadres)
+    return Case(settings, law, tables, cadres, posts)
+
+
+def _cadre_facts(tables: Tables, law: Law) -> pd.DataFrame:
+    """Cadres sorted by key, with level of the home unit, retirement and the end of a running rotation."""
+    cadres = tables.cadres.sort_values("cadre_id", ignore_index=True)
+    units = tables.units.set_index("unit_id")
+    births = cadres["birth_date"].dt.date
+    retires = [retirement_date(law, b, s) for b, s in zip(births, cadres["sex"], strict=True)]
+    running = tables.service[tables.service["to_date"].isna() & (tables.service["kind"] == "rotation")]
+    return cadres.assign(
+        level=units["level"].reindex(cadres["unit_id"]).to_numpy(),
+        home_edc=units["edc"].reindex(cadres["unit_id"]).to_numpy(dtype=bool),
+        retires=pd.to_datetime(pd.Series(retires, dtype=object)).astype("datetime64[s]"),
+        education_rank=[Education(word).rank for word in cadres["education"]],
+        theory_rank=[Theory(word).rank for word in cadres["theory"]],
+        running_end=running.set_index("cadre_id")["expected_end"].reindex(cadres["cadre_id"]).to_numpy(),
+        coef_hundredths=_present_coefficients(cadres, tables, law),
+    )
+
+
+def _present_coefficients(cadres: pd.DataFrame, tables: Tables, law: Law) -> np.ndarray:
+    """Position allowance of each cadre's present role, in hundredths of the base salary."""
+    coefficient = role_coefficients(tables, law)
+    return np.array([coefficient.get(role, 0) for role in cadres["role_id"]], dtype=np.int64)
+
+
+def role_coefficients(tables: Tables, law: Law) -> dict[str, int]:
+    """Position allowance of each role in hundredths: its own column, or else the law's table."""
+    legal: Mapping[str, int] = law["position_coef_hundredths"].value
+    return {
+        row.role_id: legal.get(row.role_id, 0)
+        if pd.isna(row.position_coef_hundredths)
+        else int(row.position_coef_hundredths)
+        for row in tables.roles.itertuples(index=False)
+    }
+
+
+def _post_facts(tables: Tables, law: Law, settings: Settings, cadres: pd.DataFrame) -> pd.DataFrame:
+    """Posts sorted by key with the facts of role and unit, the incumbent and when the post opens."""
+    roles = tables.roles.drop(columns=["position_coef_hundredths", "level"])
+    units = tables.units[["unit_id", "level", "edc", "border", "poor_permille", "travel_hours", "hardship"]]
+    posts = (
+        tables.posts.sort_values("post_id", ignore_index=True)
+        .merge(roles, on="role_id", how="left", validate="m:1")
+        .merge(units, on="unit_id", how="left", validate="m:1")
+    )
+    for column in ("poor_permille", "travel_hours"):
+        posts[column] = posts[column].fillna(0).astype(np.int64)
+    coefficient = role_coefficients(tables, law)
+    posts["coef_hundredths"] = posts["role_id"].map(coefficient).astype(np.int64)
+    posts["weakness_percent"] = _weakness_percent(posts, law)
+    return posts.merge(openings(tables, law, settings, cadres), on="post_id", how="left", validate="1:1")
+
+
+def _weakness_percent(posts: pd.DataFrame, law: Law) -> pd.Series:
+    """How much a vacancy weighs more in a weak commune: 100 is the plain weight (C30)."""
+    poverty = law["weakness_poverty_percent"].value * posts["poor_permille"] // 1000
+    border = law["weakness_border"].value * posts["border"].astype(np.int64)
+    hard = law["weakness_edc"].value * posts["edc"].astype(np.int64)
+    total = law["weakness_base"].value + poverty + border + hard
+    return total.where(posts["level"] == Level.COMMUNE.value, law["weakness_base"].value)

@@ -1,0 +1,133 @@
+"""What a stint costs the budget, year by year, in whole dong (C25)."""
+
+from collections import defaultdict
+
+import numpy as np
+import pandas as pd
+
+from optimizer.case import Case
+from optimizer.law import add_months, months_between
+from optimizer.plan import Stint
+from optimizer.words import Kind
+
+
+def yearly_costs(case: Case, frame: pd.DataFrame) -> pd.DataFrame:
+    """Cost of each row (a stint) in each calendar year, in VND; one column per year.
+
+    Only rotations and transfers cost. Attraction pay for the months left of the career cap and the
+    first-time allowance fall due when the commune is especially difficult and the cadre does not serve
+    in such a place already; a higher old position allowance is kept for all months. NĐ 76/2019.
+    """
+    base = case.law["base_salary_vnd"].value
+    had = case.cadres["coef_hundredths"].to_numpy()[frame["cadre_ix"]]
+    gets = case.posts["coef_hundredths"].to_numpy()[frame["post_ix"]]
+    salary = case.cadres["salary_coef_hundredths"].to_numpy()[frame["cadre_ix"]]
+    moves = np.isin(frame["kind"], [str(Kind.ROTATION), str(Kind.TRANSFER)])
+    entitled = moves & _comes_to_hardship(case, frame)
+    attraction = case.law["attraction_rate_percent"].value * (salary + gets) * base // 10_000
+    kept = np.where(moves, np.maximum(had - gets, 0) * base // 100, 0)
+    capped = np.minimum(frame["months"], _attraction_left(case, frame))
+    begins = _month_number(case) + frame["start"].to_numpy() * case.period_months
+    first = np.where(
+        entitled & _first_time(case, frame), case.law["first_time_base_salaries"].value * base, 0
+    )
+    costs = {}
+    for year in _years(case):
+        paid = _overlap(begins, capped, year)
+        costs[year] = (
+            np.where(entitled, attraction * paid, 0)
+            + kept * _overlap(begins, frame["months"], year)
+            + np.where(begins // 12 == year, first, 0)
+        )
+    given = _given_costs(case, frame)
+    table = pd.DataFrame(costs, index=frame.index)
+    if given is not None:
+        table = table.where(given.isna(), 0)
+        start_year = begins // 12
+        for year in table.columns:
+            hit = given.notna().to_numpy() & (start_year == year)
+            table.loc[hit, year] = given[hit].astype(np.int64)
+    return table.astype(np.int64)
+
+
+def _years(case: Case) -> range:
+    """Calendar years that any stint can touch."""
+    longest = max([*case.lengths_months, case.law["term_months"].value])
+    last = _month_number(case) + case.horizon_months + longest
+    return range(case.start.year, last // 12 + 1)
+
+
+def _month_number(case: Case) -> int:
+    """Months from year 0 to the start of the plan."""
+    return case.start.year * 12 + case.start.month - 1
+
+
+def _overlap(begins: np.ndarray, months: np.ndarray | pd.Series, year: int) -> np.ndarray:
+    """Months of [begins, begins + months) that lie in a calendar year."""
+    until = np.minimum(begins + np.asarray(months), 12 * (year + 1))
+    return np.maximum(until - np.maximum(begins, 12 * year), 0)
+
+
+def _comes_to_hardship(case: Case, frame: pd.DataFrame) -> np.ndarray:
+    """True where the commune is especially difficult and the cadre comes from a place that is not."""
+    there = case.posts["edc"].to_numpy()[frame["post_ix"]]
+    here = case.cadres["home_edc"].to_numpy()[frame["cadre_ix"]]
+    return there & ~here
+
+
+def _attraction_left(case: Case, frame: pd.DataFrame) -> np.ndarray:
+    """Months of attraction pay a cadre may still draw in his career."""
+    used = case.cadres["attraction_months_used"].to_numpy()[frame["cadre_ix"]]
+    return np.maximum(case.law["attraction_cap_months"].value - used, 0)
+
+
+def _first_time(case: Case, frame: pd.DataFrame) -> np.ndarray:
+    """True where the first-time allowance was not drawn before."""
+    return ~case.cadres["first_time_used"].to_numpy()[frame["cadre_ix"]]
+
+
+def _given_costs(case: Case, frame: pd.DataFrame) -> pd.Series | None:
+    """Cost per row from the table `costs`, which falls due in the year of the start; None without it."""
+    if not len(case.tables.costs):
+        return None
+    keys = ["cadre_id", "post_id"]
+    return frame[keys].merge(case.tables.costs, how="left", on=keys)["cost_vnd"]
+
+
+def stint_cost_by_year(case: Case, stint: Stint) -> dict[int, int]:
+    """Cost of one stint in each calendar year, month by month: what `yearly_costs` says of one row."""
+    cadre, post = case.cadre[stint.cadre], case.post[stint.post]
+    given = case.given_cost.get((stint.cadre, stint.post))
+    if given is not None:
+        return {stint.start.year: given}
+    costs: dict[int, int] = defaultdict(int)
+    if case.kind(stint.cadre, stint.post) not in (Kind.ROTATION, Kind.TRANSFER):
+        return costs
+    base = case.law["base_salary_vnd"].value
+    paid = case.law["attraction_cap_months"].value - cadre.attraction_months_used
+    rate = case.law["attraction_rate_percent"].value
+    hardship = post.edc and not cadre.home_edc
+    for month in range(stint.months):
+        year = add_months(stint.start, month).year
+        if hardship and month < paid:
+            costs[year] += rate * (cadre.salary_coef_hundredths + post.coef_hundredths) * base // 10_000
+        costs[year] += max(cadre.coef_hundredths - post.coef_hundredths, 0) * base // 100
+    if hardship and not cadre.first_time_used:
+        costs[stint.start.year] += case.law["first_time_base_salaries"].value * base
+    return costs
+
+
+def running_costs(case: Case) -> dict[int, int]:
+    """What running rotations will cost in each year from the start on: a commitment."""
+    total: dict[int, int] = defaultdict(int)
+    base, rate = case.law["base_salary_vnd"].value, case.law["attraction_rate_percent"].value
+    for spell in case.running.itertuples():
+        if not spell.post_id:
+            continue
+        cadre, post = case.cadre[spell.cadre_id], case.post[spell.post_id]
+        paid = case.law["attraction_cap_months"].value - cadre.attraction_months_used
+        for month in range(max(0, months_between(case.start, spell.expected_end.date()))):
+            year = add_months(case.start, month).year
+            if post.edc and not cadre.home_edc and month < paid:
+                total[year] += rate * (cadre.salary_coef_hundredths + post.coef_hundredths) * base // 10_000
+    return dict(total)

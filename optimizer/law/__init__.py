@@ -1,0 +1,211 @@
+"""The law as dated data: parameters and rules with value, unit, date in force, citation and mark."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from optimizer.errors import UsageError
+from optimizer.law.calendar import add_months, months_between, months_between_days
+from optimizer.law.retirement import retirement_date
+from optimizer.words import Mark, Mode
+
+__all__ = [
+    "Law",
+    "Parameter",
+    "RuleLaw",
+    "add_months",
+    "law_on",
+    "months_between",
+    "months_between_days",
+    "retirement_date",
+]
+
+
+class _Strict(BaseModel):
+    """A piece of YAML in which every key is known."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Source(_Strict):
+    text: str
+    article: str = ""
+
+
+class _Value(_Strict):
+    regimes: tuple[str, ...] = ("2017", "2022", "2025")
+    since: date
+    value: Any
+    source: _Source
+    mark: Mark
+
+
+class _Entry(_Strict):
+    title: dict[str, str]
+    unit: str
+    values: tuple[_Value, ...]
+
+
+class _Citation(_Strict):
+    since: date
+    source: _Source
+    mark: Mark
+
+
+class _Rule(_Strict):
+    title: dict[str, str]
+    modes: dict[str, Mode]
+    price: int = 0
+    waivable_by: str
+    citations: tuple[_Citation, ...]
+
+
+class _Regime(_Strict):
+    first: date
+    last: date | None
+    source: _Source
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One number or choice of the law, as in force on a day."""
+
+    key: str
+    value: Any
+    unit: str
+    title: Mapping[str, str]
+    source_text: str
+    article: str
+    mark: Mark
+    since: date
+
+
+@dataclass(frozen=True)
+class RuleLaw:
+    """What the law says of one rule on a day: its mode, price when soft, citation and who may waive it."""
+
+    id: str
+    title: Mapping[str, str]
+    mode: Mode
+    price: int
+    waivable_by: str
+    source_text: str
+    article: str
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class Law:
+    """The parameters and rules of a regime on a day."""
+
+    regime: str
+    day: date
+    by_key: Mapping[str, Parameter]
+    rules: Mapping[str, RuleLaw]
+
+    def __getitem__(self, key: str) -> Parameter:
+        """Return the parameter; KeyError if the regime has none of this name."""
+        return self.by_key[key]
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """All parameters, sorted by key."""
+        return tuple(self.by_key[key] for key in sorted(self.by_key))
+
+    def rule(self, rule_id: str) -> RuleLaw:
+        """What the law says of a rule."""
+        return self.rules[rule_id]
+
+    def mode(self, rule_id: str) -> Mode:
+        """How a rule acts."""
+        return self.rules[rule_id].mode
+
+    def price(self, rule_id: str) -> int:
+        """Points that one breach of a soft rule costs."""
+        return self.rules[rule_id].price
+
+
+def law_on(regime: str, day: date) -> Law:
+    """The law of a regime as in force on a day; UsageError outside the regime's validity."""
+    valid = _regimes().get(regime)
+    if valid is None:
+        raise UsageError(
+            f"Không có chế độ «{regime}»; chọn một trong: {', '.join(_regimes())}.",
+            f"There is no regime “{regime}”; choose one of {', '.join(_regimes())}.",
+        )
+    if day < valid.first or (valid.last is not None and day > valid.last):
+        raise UsageError(
+            f"Ngày {day:%d/%m/%Y} nằm ngoài hiệu lực của chế độ {regime}.",
+            f"{day:%d/%m/%Y} lies outside the validity of regime {regime}.",
+        )
+    found = {key: _in_force(key, entry, regime, day) for key, entry in _entries().items()}
+    parameters = {key: parameter for key, parameter in found.items() if parameter is not None}
+    rules = {rule_id: _rule_on(rule_id, rule, regime, day) for rule_id, rule in _rules().items()}
+    return Law(regime, day, parameters, rules)
+
+
+def _in_force(key: str, entry: _Entry, regime: str, day: date) -> Parameter | None:
+    """The newest value of an entry for a regime on a day."""
+    valid = [value for value in entry.values if regime in value.regimes and value.since <= day]
+    if not valid:
+        return None
+    newest = max(valid, key=lambda value: value.since)
+    source = newest.source
+    return Parameter(
+        key, newest.value, entry.unit, entry.title, source.text, source.article, newest.mark, newest.since
+    )
+
+
+def _rule_on(rule_id: str, rule: _Rule, regime: str, day: date) -> RuleLaw:
+    """A rule's mode under a regime, with the newest citation that was in force on the day."""
+    cited = max((c for c in rule.citations if c.since <= day), key=lambda citation: citation.since)
+    text, article = cited.source.text, cited.source.article
+    return RuleLaw(
+        rule_id, rule.title, rule.modes[regime], rule.price, rule.waivable_by, text, article, cited.mark
+    )
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
+    """One YAML file of the package."""
+    text = files("optimizer.law").joinpath("parameters", name).read_text(encoding="utf-8")
+    content: dict[str, Any] = yaml.safe_load(text)
+    return content
+
+
+@cache
+def _entries() -> dict[str, _Entry]:
+    """Every parameter of every file; a key stands in one file only."""
+    entries: dict[str, _Entry] = {}
+    for name in (
+        "rotation.yaml",
+        "standards.yaml",
+        "conduct.yaml",
+        "places.yaml",
+        "money.yaml",
+        "points.yaml",
+    ):
+        for key, entry in _read(name).items():
+            if key in entries:
+                raise ValueError(f"{key} stands in two files")
+            entries[key] = _Entry.model_validate(entry)
+    return entries
+
+
+@cache
+def _rules() -> dict[str, _Rule]:
+    """Every rule's legal entry."""
+    return {rule_id: _Rule.model_validate(rule) for rule_id, rule in _read("rules.yaml").items()}
+
+
+@cache
+def _regimes() -> dict[str, _Regime]:
+    """The regimes and when each was in force."""
+    return {name: _Regime.model_validate(regime) for name, regime in _read("regimes.yaml").items()}

@@ -1,0 +1,108 @@
+"""From a case to its Program: gates, then bonds, then goals, in the catalogue's order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from optimizer.case import Case
+from optimizer.landings import landings
+from optimizer.options import Options, open_options
+from optimizer.plan import Landing, Plan, Stint, make_plan
+from optimizer.program import Desk, Program
+from optimizer.rules import BONDS, GATES, GOALS
+from optimizer.rules.kinds import Bond, Gate, Goal
+from optimizer.stints import stints
+from optimizer.words import Mode
+
+
+@dataclass(frozen=True)
+class Model:
+    """A case, its open options and its Program."""
+
+    case: Case
+    options: Options
+    program: Program
+
+    def plan(self, x: np.ndarray) -> Plan:
+        """The plan that chosen columns (x = 1) say."""
+        chosen = np.asarray(x[: self.program.decisions], dtype=bool)
+        ours = self.options.stints[chosen[: len(self.options.stints)]]
+        theirs = self.options.landings[chosen[len(self.options.stints) :]]
+        placed = [Stint(s.cadre_id, s.post_id, self.case.day(s.start), s.months) for s in ours.itertuples()]
+        ends = {(stint.cadre, self.case.period(stint.end)): stint.end for stint in placed}
+        landed = [
+            Landing(x.cadre_id, ends.get((x.cadre_id, x.end), self.case.day(x.end)), x.slot_id, x.post_id)
+            for x in theirs.itertuples()
+        ]
+        return make_plan(placed, landed)
+
+
+def build(
+    case: Case,
+    gates: Sequence[Gate] = GATES,
+    bonds: Sequence[Bond] = BONDS,
+    goals: Sequence[Goal] = GOALS,
+) -> Model:
+    """The model of a case under the given rules, each in the mode that the case's law gives it."""
+    candidates = stints(case)
+    admitted, priced = judge(case, candidates, gates)
+    opened = candidates[admitted]
+    if any(bond.id == "C01" for bond in bonds):
+        reachable = can_open(case, opened)
+        opened = opened[reachable]
+    priced = priced[opened.index]
+    options = open_options(case, opened, landings(case, opened))
+    desk = Desk(column_names(options), _soft_prices(case), case.waived)
+    desk.points("soft", options.stints["column"].to_numpy(), -priced)
+    for bond in bonds:
+        if case.law.mode(bond.id) != Mode.OFF:
+            bond.encode(case, options, desk)
+    for goal in goals:
+        goal.encode(case, options, desk)
+    return Model(case, options, desk.program())
+
+
+def judge(case: Case, candidates: pd.DataFrame, gates: Sequence[Gate]) -> tuple[np.ndarray, np.ndarray]:
+    """Which stints all hard gates admit, and what the soft gates charge for each."""
+    admitted = np.ones(len(candidates), dtype=bool)
+    charge = np.zeros(len(candidates), dtype=np.int64)
+    for gate in gates:
+        mode = case.law.mode(gate.id)
+        if mode != Mode.OFF:
+            refused = ~gate.admits(case, candidates) & ~_waived(case, gate.id, candidates)
+            if mode == Mode.HARD:
+                admitted &= ~refused
+            else:
+                charge += case.law.price(gate.id) * refused
+    return admitted, charge
+
+
+def can_open(case: Case, opened: pd.DataFrame) -> np.ndarray:
+    """False for a stint in a post that is still held and whose holder has nowhere to go by then (C01)."""
+    first_exit = opened.groupby("cadre_id")["start"].min()
+    exit_of = first_exit.reindex(case.posts["incumbent_id"]).fillna(case.periods).to_numpy()
+    free = np.minimum(case.posts["opens"].to_numpy(), exit_of)
+    return opened["start"].to_numpy() >= free[opened["post_ix"].to_numpy()]
+
+
+def column_names(options: Options) -> list[str]:
+    """A readable name for every decision column."""
+    s, x = options.stints, options.landings
+    stint = s["cadre_id"] + "|" + s["post_id"] + "|" + s["start"].astype(str) + "|" + s["months"].astype(str)
+    landing = x["cadre_id"] + "|" + x["end"].astype(str) + "|" + x["slot_id"] + "|" + x["post_id"]
+    return [f"stint[{name}]" for name in stint] + [f"landing[{name}]" for name in landing]
+
+
+def _waived(case: Case, rule: str, candidates: pd.DataFrame) -> np.ndarray:
+    """True for the stints whose place (cadre|post) a waiver of this rule names."""
+    places = [place for waived_rule, place in case.waived if waived_rule == rule]
+    if not places:
+        return np.zeros(len(candidates), dtype=bool)
+    return (candidates["cadre_id"] + "|" + candidates["post_id"]).isin(places).to_numpy()
+
+
+def _soft_prices(case: Case) -> dict[str, int]:
+    """Price of each bond that the law makes soft."""
+    return {bond.id: case.law.price(bond.id) for bond in BONDS if case.law.mode(bond.id) == Mode.SOFT}

@@ -1,0 +1,86 @@
+"""The open options of a case: the columns of the model, and who would sit where by each of them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from optimizer.case import Case
+from optimizer.words import Kind
+
+ALWAYS = -1  # the column of a constant: what holds whatever is decided
+
+
+@dataclass(frozen=True)
+class Options:
+    """Open stints and landings with their column numbers, and `presence` over both.
+
+    `presence` has one row per (post, period, column): post_id, unit_id, t, cadre_id, cadre_ix, column,
+    coef, rotated. Its signed sum over chosen columns (ALWAYS counts as chosen) is the number of people
+    in the post: +1 for an incumbent (ALWAYS) and -1 for each stint that takes him away, +1 for a stint,
+    +1 for a landing that holds a post.
+    """
+
+    stints: pd.DataFrame
+    landings: pd.DataFrame
+    presence: pd.DataFrame
+
+    def terms(self, chosen: np.ndarray | pd.Series) -> pd.DataFrame:
+        """The chosen stints as terms of a row: all their facts, each with coefficient 1."""
+        return self.stints[chosen].assign(coef=1)
+
+
+def open_options(case: Case, stints: pd.DataFrame, landings: pd.DataFrame) -> Options:
+    """Number the columns, stints first, and lay out the presence of every option."""
+    stints = stints.reset_index(drop=True).assign(column=np.arange(len(stints)))
+    landings = landings.reset_index(drop=True)
+    landings = landings.assign(column=len(stints) + np.arange(len(landings)))
+    parts = [_stays(case), _departures(case, stints), _arrivals(stints), _landed(case, landings)]
+    presence = pd.concat(parts, ignore_index=True)
+    rows = case.posts.set_index("post_id").index.get_indexer(presence["post_id"])
+    presence["unit_id"] = case.posts["unit_id"].to_numpy()[rows]
+    presence["cadre_ix"] = case.cadres.set_index("cadre_id").index.get_indexer(presence["cadre_id"])
+    return Options(stints, landings, presence)
+
+
+def _spread(frame: pd.DataFrame, first: pd.Series, until: pd.Series) -> pd.DataFrame:
+    """Each row repeated for t = first … until - 1."""
+    count = np.maximum(until.to_numpy() - first.to_numpy(), 0)
+    out = frame.loc[frame.index.repeat(count)]
+    before = np.repeat(np.cumsum(count) - count, count)
+    return out.assign(t=np.arange(count.sum()) - before + np.repeat(first.to_numpy(), count))
+
+
+def _stays(case: Case) -> pd.DataFrame:
+    """Incumbents in their posts until these open."""
+    held = case.posts[case.posts["incumbent_id"] != ""]
+    frame = held[["post_id", "incumbent_id", "opens", "on_rotation"]].rename(
+        columns={"incumbent_id": "cadre_id", "on_rotation": "rotated"}
+    )
+    rows = _spread(frame, frame["opens"] * 0, frame["opens"])
+    return rows[["post_id", "t", "cadre_id", "rotated"]].assign(column=ALWAYS, coef=1)
+
+
+def _departures(case: Case, stints: pd.DataFrame) -> pd.DataFrame:
+    """Stints of incumbents, which end their stay in the old post."""
+    held = case.posts[case.posts["incumbent_id"] != ""]
+    old = held[["post_id", "incumbent_id", "opens", "on_rotation"]].rename(
+        columns={"incumbent_id": "cadre_id", "on_rotation": "rotated"}
+    )
+    frame = stints[["cadre_id", "start", "column"]].merge(old, on="cadre_id")
+    rows = _spread(frame, frame["start"], frame["opens"])
+    return rows[["post_id", "t", "cadre_id", "rotated", "column"]].assign(coef=-1)
+
+
+def _arrivals(stints: pd.DataFrame) -> pd.DataFrame:
+    """Stints in their new posts."""
+    rows = _spread(stints, stints["start"], stints["end"])
+    rotated = rows["kind"] == Kind.ROTATION
+    return rows[["post_id", "t", "cadre_id", "column"]].assign(rotated=rotated, coef=1)
+
+
+def _landed(case: Case, landings: pd.DataFrame) -> pd.DataFrame:
+    """Landings that hold a post, from the end of the stint on."""
+    holding = landings[landings["post_id"] != ""]
+    rows = _spread(holding, holding["end"], holding["end"] * 0 + case.periods)
+    return rows[["post_id", "t", "cadre_id", "column"]].assign(rotated=False, coef=1)

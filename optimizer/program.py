@@ -1,0 +1,202 @@
+"""The integer program, and the Desk that rules write it through. Knows no rule and no solver."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+FREE = 2**62  # a bound that does not bind
+Measured = TypeVar("Measured")
+
+
+@dataclass(frozen=True)
+class Program:
+    """lower ≤ terms · x ≤ upper, 0 ≤ x ≤ columns.upper, x whole; goals are integer vectors.
+
+    columns: name, upper, one row per column; decisions first (`decisions` of them), then slacks.
+    rows: rule, place, lower, upper, one row per row of `terms` (CSR, int64). goals: id → points per
+    column, and `constants`: id → points that are there whatever is decided.
+    """
+
+    columns: pd.DataFrame
+    rows: pd.DataFrame
+    terms: sparse.csr_matrix
+    goals: Mapping[str, np.ndarray]
+    constants: Mapping[str, int]
+    decisions: int
+
+    def with_row(self, name: str, points: np.ndarray, lower: int, upper: int) -> "Program":
+        """The same program with one more row."""
+        rows = pd.DataFrame({"rule": ["tier"], "place": [name], "lower": [lower], "upper": [upper]})
+        return Program(
+            self.columns,
+            pd.concat([self.rows, rows], ignore_index=True),
+            sparse.vstack([self.terms, sparse.csr_matrix(points)], format="csr", dtype=np.int64),
+            self.goals,
+            self.constants,
+            self.decisions,
+        )
+
+    def admits(self, x: np.ndarray) -> bool:
+        """True when whole numbers x keep every bound and every row."""
+        activity = self.terms @ x
+        in_bounds = (x >= 0).all() and (x <= self.columns["upper"].to_numpy()).all()
+        lower, upper = self.rows["lower"].to_numpy(), self.rows["upper"].to_numpy()
+        return bool(in_bounds and (activity >= lower).all() and (activity <= upper).all())
+
+
+@dataclass
+class Desk:
+    """Where rules write rows, slacks and points. `soft` prices rules; `waived` forgives rows.
+
+    Terms are frames with a `column` (ALWAYS, -1, for a constant), a `coef`, and the columns named in
+    `by`, which group them into rows and name the rows.
+    """
+
+    names: Sequence[str]
+    soft: Mapping[str, int] = field(default_factory=dict)
+    waived: frozenset[tuple[str, str]] = frozenset()
+    _slacks: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)
+    _rows: list[pd.DataFrame] = field(default_factory=list)
+    _terms: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = field(default_factory=list)
+    _points: dict[str, list[tuple[np.ndarray, np.ndarray]]] = field(default_factory=lambda: defaultdict(list))
+    _constants: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    _measured: dict[Callable[..., Any], Any] = field(default_factory=dict)
+    _width: int = 0
+    _height: int = 0
+
+    def __post_init__(self) -> None:
+        """Start after the decision columns."""
+        self._width = len(self.names)
+
+    def at_most(
+        self, rule: str, terms: pd.DataFrame, by: list[str], limit: int | str, *, inherit: bool = False
+    ) -> None:
+        """Σ coef · x ≤ limit in each group; with `inherit`, the limit is never below what already is.
+
+        `limit` is a number or the name of a column of `terms` that holds it, the same in each group.
+        """
+        groups = _Groups(terms, by)
+        bound = groups.limit(limit)
+        if inherit:
+            bound = np.maximum(bound, groups.constants)
+        self._write(rule, groups, np.full(len(bound), -FREE), bound - groups.constants)
+
+    def at_least(self, rule: str, terms: pd.DataFrame, by: list[str], limit: int | str) -> None:
+        """Σ coef · x ≥ limit in each group."""
+        groups = _Groups(terms, by)
+        bound = groups.limit(limit) - groups.constants
+        self._write(rule, groups, bound, np.full(len(bound), FREE))
+
+    def exactly(self, rule: str, terms: pd.DataFrame, by: list[str], limit: int | str) -> None:
+        """Σ coef · x = limit in each group."""
+        groups = _Groups(terms, by)
+        bound = groups.limit(limit) - groups.constants
+        self._write(rule, groups, bound, bound)
+
+    def points(self, goal: str, columns: np.ndarray, points: np.ndarray) -> None:
+        """Add points · x to a goal; points on ALWAYS count whatever is decided."""
+        columns, points = np.asarray(columns), np.asarray(points, dtype=np.int64)
+        self._constants[goal] += int(points[columns < 0].sum())
+        self._points[goal].append((columns[columns >= 0], points[columns >= 0]))
+
+    def slack(self, kind: str, places: Sequence[str], upper: int | np.ndarray) -> np.ndarray:
+        """New whole-number columns 0 … upper, one per place; returns their numbers."""
+        columns = self._width + np.arange(len(places))
+        names = np.array([f"{kind}[{place}]" for place in places], dtype=object)
+        self._slacks.append((names, np.broadcast_to(np.asarray(upper, dtype=np.int64), len(places))))
+        self._width += len(places)
+        return columns
+
+    def once(self, measure: Callable[..., Measured], *arguments: Any) -> Measured:
+        """What `measure(*arguments, desk)` returns; its rows are written the first time only."""
+        if measure not in self._measured:
+            self._measured[measure] = measure(*arguments, self)
+        return self._measured[measure]  # type: ignore[no-any-return]
+
+    def program(self) -> Program:
+        """Everything written so far as one Program."""
+        row, column, coef = (np.concatenate(parts) for parts in zip(*self._terms, strict=True))
+        terms = sparse.csr_matrix((coef, (row, column)), shape=(self._height, self._width), dtype=np.int64)
+        terms.eliminate_zeros()
+        names = np.concatenate([np.asarray(self.names, dtype=object), *(n for n, _ in self._slacks)])
+        goals = {goal: self._dense(parts) for goal, parts in self._points.items()}
+        columns = pd.DataFrame({"name": names, "upper": self._uppers()})
+        rows = pd.concat(self._rows, ignore_index=True)
+        return Program(columns, rows, terms, goals, dict(self._constants), len(self.names))
+
+    def _uppers(self) -> np.ndarray:
+        """Upper bound of every column so far."""
+        decisions = np.ones(len(self.names), dtype=np.int64)
+        return np.concatenate([decisions, *(upper for _, upper in self._slacks)])
+
+    def _dense(self, parts: list[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
+        """Points per column, as one vector."""
+        vector = np.zeros(self._width, dtype=np.int64)
+        for columns, points in parts:
+            np.add.at(vector, columns, points)
+        return vector
+
+    def _write(self, rule: str, groups: "_Groups", lower: np.ndarray, upper: np.ndarray) -> None:
+        """Append the rows that can bind, less the waived ones; soft rules get a priced slack per side."""
+        low, high = groups.reach(self._uppers())
+        kept = (high > upper) | (low < lower)
+        if self.waived:
+            kept &= [(rule, place) not in self.waived for place in groups.places]
+        number = np.cumsum(kept) - 1 + self._height
+        of_term = kept[groups.row]
+        row, column, coef = number[groups.row[of_term]], groups.column[of_term], groups.coef[of_term]
+        places = groups.places[kept]
+        rows = pd.DataFrame({"rule": rule, "place": places, "lower": lower[kept], "upper": upper[kept]})
+        self._rows.append(rows)
+        self._terms.append((row, column, coef))
+        if rule in self.soft:
+            self._soften(rule, places, number[kept], lower[kept] - low[kept], high[kept] - upper[kept])
+        self._height += len(places)
+
+    def _soften(
+        self, rule: str, places: np.ndarray, rows: np.ndarray, below: np.ndarray, above: np.ndarray
+    ) -> None:
+        """A priced slack for each row that can be missed from below, and from above."""
+        for side, miss in ((1, below), (-1, above)):
+            missed = miss > 0
+            if missed.any():
+                columns = self.slack(f"excess {rule}", list(places[missed]), miss[missed])
+                self._terms.append((rows[missed], columns, np.full(len(columns), side)))
+                self.points("soft", columns, np.full(len(columns), -self.soft[rule]))
+
+
+class _Groups:
+    """Terms grouped into rows: row, column, coef per term; places and constants per row."""
+
+    def __init__(self, terms: pd.DataFrame, by: list[str]) -> None:
+        grouped = terms.groupby(by, sort=True, observed=True)
+        group = grouped.ngroup().to_numpy()
+        column, coef = terms["column"].to_numpy(), terms["coef"].to_numpy(dtype=np.int64)
+        self.size = grouped.ngroups
+        _, first = np.unique(group, return_index=True)
+        keys = terms[by].iloc[first].astype(str)
+        self.places = keys.agg("|".join, axis=1).to_numpy() if len(keys) else np.array([], dtype=object)
+        self._head = terms.iloc[first]
+        fixed = column < 0
+        self.constants = np.zeros(self.size, dtype=np.int64)
+        np.add.at(self.constants, group[fixed], coef[fixed])
+        self.row, self.column, self.coef = group[~fixed], column[~fixed], coef[~fixed]
+
+    def limit(self, limit: int | str) -> np.ndarray:
+        """The limit of each row."""
+        if isinstance(limit, str):
+            return self._head[limit].to_numpy(dtype=np.int64)
+        return np.full(self.size, limit, dtype=np.int64)
+
+    def reach(self, uppers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Least and greatest value each row can take within the bounds of its columns."""
+        most = self.coef * uppers[self.column]
+        low, high = np.zeros(self.size, dtype=np.int64), np.zeros(self.size, dtype=np.int64)
+        np.add.at(low, self.row, np.minimum(most, 0))
+        np.add.at(high, self.row, np.maximum(most, 0))
+        return low, high

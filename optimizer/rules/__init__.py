@@ -1,0 +1,93 @@
+"""The catalogue of rules, in the order in which they are read."""
+
+from collections.abc import Iterator
+
+from optimizer.case import Case
+from optimizer.plan import Plan
+from optimizer.rules.bonds.c01_one_person_one_post import OnePersonOnePost
+from optimizer.rules.bonds.c14_kin import KinApart
+from optimizer.rules.bonds.c19_landing import LandingReserved
+from optimizer.rules.bonds.c20_sender_floor import SenderFloor
+from optimizer.rules.bonds.c21_head_changes import HeadsStaggered
+from optimizer.rules.bonds.c22_outsiders import OutsidersFew
+from optimizer.rules.bonds.c25_budget import WithinBudget
+from optimizer.rules.bonds.d01_decisions import Decisions
+from optimizer.rules.gates.c03_succession_plan import SuccessionPlan
+from optimizer.rules.gates.c04_tenure import Tenure
+from optimizer.rules.gates.c05_remaining_service import RemainingService
+from optimizer.rules.gates.c06_age import AgeLimit
+from optimizer.rules.gates.c07_first_term import FirstTerm
+from optimizer.rules.gates.c08_education import ProfessionalLevel
+from optimizer.rules.gates.c09_political_theory import PoliticalTheory
+from optimizer.rules.gates.c10_health import Health
+from optimizer.rules.gates.c11_discipline import Conduct
+from optimizer.rules.gates.c12_grades import LastGrades
+from optimizer.rules.gates.c13_party_member import PartyMember
+from optimizer.rules.gates.c17_home_commune import HomeCommune
+from optimizer.rules.gates.c18_post_level import PostLevel
+from optimizer.rules.gates.c24_freeze import FreezeWindow
+from optimizer.rules.gates.c39_humane import HumaneExclusion
+from optimizer.rules.goals.calm import Calm
+from optimizer.rules.goals.fill import Fill
+from optimizer.rules.goals.fit import Fit
+from optimizer.rules.goals.people import People
+from optimizer.rules.goals.soft import Soft
+from optimizer.rules.goals.structure import Structure
+from optimizer.rules.goals.team import Team
+from optimizer.rules.goals.weakest_first import WorstCommune, WorstCommunes
+from optimizer.rules.kinds import Bond, Breach, Gate, Goal
+from optimizer.words import Mode
+
+GATES: tuple[Gate, ...] = (
+    SuccessionPlan(),
+    Tenure(),
+    RemainingService(),
+    AgeLimit(),
+    FirstTerm(),
+    ProfessionalLevel(),
+    PoliticalTheory(),
+    Health(),
+    Conduct(),
+    LastGrades(),
+    PartyMember(),
+    HomeCommune(),
+    PostLevel(),
+    FreezeWindow(),
+    HumaneExclusion(),
+)
+
+BONDS: tuple[Bond, ...] = (
+    OnePersonOnePost(),
+    KinApart(),
+    LandingReserved(),
+    SenderFloor(),
+    HeadsStaggered(),
+    OutsidersFew(),
+    WithinBudget(),
+    Decisions(),
+)
+
+
+def breaches_by_mode(case: Case, plan: Plan, mode: Mode) -> Iterator[Breach]:
+    """Every breach of the rules that act in this mode under the case's law, waived places left out."""
+    for rule in (*GATES, *BONDS):
+        if case.law.mode(rule.id) == mode:
+            yield from (b for b in rule.breaches(case, plan) if (b.rule, b.place) not in case.waived)
+
+
+def _soft_breaches(case: Case, plan: Plan) -> Iterator[Breach]:
+    """Breaches of the soft rules."""
+    return breaches_by_mode(case, plan, Mode.SOFT)
+
+
+GOALS: tuple[Goal, ...] = (
+    Fill(),
+    WorstCommune(),
+    WorstCommunes(),
+    Fit(),
+    Team(),
+    People(),
+    Structure(),
+    Calm(),
+    Soft(_soft_breaches),
+)

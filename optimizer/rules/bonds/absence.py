@@ -1,0 +1,76 @@
+"""Who is away from the home unit, and when: by a stint elsewhere, until a return to the unit."""
+
+import numpy as np
+import pandas as pd
+
+from optimizer.case import Case
+from optimizer.options import ALWAYS, Options
+from optimizer.plan import HOME, Plan
+from optimizer.words import Kind
+
+AWAY = (Kind.ROTATION, Kind.TRANSFER)
+
+
+def leaders(case: Case) -> pd.DataFrame:
+    """Leaders of every unit, those on a running rotation included."""
+    return case.cadres[case.cadres["leader"]]
+
+
+def head_and_deputy(case: Case) -> list[tuple[str, str, str]]:
+    """Every (unit, head, deputy) among the leaders, by their present roles."""
+    roles = case.tables.roles.set_index("role_id")
+    staff = leaders(case)[["unit_id", "role_id", "cadre_id"]]
+    deputy_of = roles["deputy_of"].reindex(staff["role_id"]).fillna("").to_numpy()
+    pairs = staff.assign(deputy_of=deputy_of).merge(
+        staff, left_on=["unit_id", "deputy_of"], right_on=["unit_id", "role_id"], suffixes=("", "_head")
+    )
+    return sorted(zip(pairs["unit_id"], pairs["cadre_id_head"], pairs["cadre_id"], strict=True))
+
+
+def away_count(case: Case, plan: Plan, people: list[str], t: int) -> int:
+    """Absences of these people in period t: stints and running rotations begun, less returns."""
+    count = 0
+    for stint in plan.stints:
+        if stint.cadre in people and case.kind(stint.cadre, stint.post) in AWAY:
+            count += case.period(stint.start) <= t
+    for landing in plan.landings:
+        if landing.cadre in people and _returns(case, landing.cadre, landing.slot):
+            count -= case.period(landing.end) <= t
+    for spell in case.running.itertuples():
+        count += spell.cadre_id in people and t < case.period(spell.expected_end.date())
+    return count
+
+
+def _returns(case: Case, cadre: str, slot: str) -> bool:
+    """True when a slot lies in the cadre's home unit."""
+    return slot == HOME or (slot in case.slot and case.slot[slot].unit_id == case.cadre[cadre].unit_id)
+
+
+def absence_terms(case: Case, options: Options) -> pd.DataFrame:
+    """Terms that count absences of leaders: unit_id (home), cadre_id, t, column, coef."""
+    stints, landings = options.stints, options.landings
+    leader = case.cadres["leader"].to_numpy()
+    leaving = stints[stints["kind"].isin([str(k) for k in AWAY]) & leader[stints["cadre_ix"]]]
+    slot_unit = case.tables.landings.set_index("slot_id")["unit_id"].reindex(landings["slot_id"]).to_numpy()
+    home = case.cadres["unit_id"].to_numpy()[landings["cadre_ix"]]
+    back = landings[((landings["slot_id"] == HOME) | (slot_unit == home)) & leader[landings["cadre_ix"]]]
+    begun = leaving[["cadre_id", "cadre_ix", "column"]].assign(since=leaving["start"], coef=1)
+    ended = back[["cadre_id", "cadre_ix", "column"]].assign(since=back["end"], coef=-1)
+    moves = pd.concat([begun, ended], ignore_index=True)
+    count = np.maximum(case.periods - moves["since"].to_numpy(), 0)
+    terms = moves.loc[moves.index.repeat(count)]
+    before = np.repeat(np.cumsum(count) - count, count)
+    terms["t"] = np.arange(count.sum()) - before + terms["since"].to_numpy()
+    terms["unit_id"] = case.cadres["unit_id"].to_numpy()[terms["cadre_ix"]]
+    return pd.concat([terms, _running(case)], ignore_index=True)
+
+
+def _running(case: Case) -> pd.DataFrame:
+    """Running rotations of leaders, as constants."""
+    rows = [
+        (case.cadre[spell.cadre_id].unit_id, spell.cadre_id, t, ALWAYS, 1)
+        for spell in case.running.itertuples()
+        if case.cadre[spell.cadre_id].leader
+        for t in range(case.period(spell.expected_end.date()))
+    ]
+    return pd.DataFrame(rows, columns=["unit_id", "cadre_id", "t", "column", "coef"])

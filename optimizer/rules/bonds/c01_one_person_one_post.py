@@ -1,0 +1,37 @@
+"""C01: a person holds at most one new post, and a post has at most one holder."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import ClassVar
+
+from optimizer.case import Case
+from optimizer.options import Options
+from optimizer.plan import Plan, seats
+from optimizer.program import Desk
+from optimizer.rules.kinds import Bond, Breach
+
+
+class OnePersonOnePost(Bond):
+    """Σ stints of a cadre ≤ 1; holders of a post in a period ≤ 1. A vacated post may be filled again."""
+
+    id = "C01"
+    says: ClassVar = {
+        "vi": "{who}: {count} người hoặc {count} lần bố trí, chỉ được 1 (kỳ {t}).",
+        "en": "{who}: {count} holders or stints where 1 is the most (period {t}).",
+    }
+
+    def breaches(self, case: Case, plan: Plan) -> Iterator[Breach]:
+        """Count the stints of each cadre and the holders of each post."""
+        for cadre, count in sorted(Counter(stint.cadre for stint in plan.stints).items()):
+            if count > 1:
+                yield Breach(self.id, cadre, {"who": cadre, "count": count, "t": ""}, count - 1)
+        for (post, t), held in sorted(seats(case, plan).items()):
+            if len(held) > 1:
+                facts = {"who": post, "count": len(held), "t": t}
+                yield Breach(self.id, f"{post}|{t}", facts, len(held) - 1)
+
+    def encode(self, case: Case, options: Options, desk: Desk) -> None:
+        """One row per cadre, one per post and period."""
+        everyone = options.stints["column"] >= 0
+        desk.at_most(self.id, options.terms(everyone), ["cadre_id"], 1)
+        desk.at_most(self.id, options.presence, ["post_id", "t"], 1)

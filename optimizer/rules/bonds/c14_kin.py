@@ -1,0 +1,75 @@
+"""C14: relatives do not sit on one standing committee, nor are head and deputy of one place."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+import pandas as pd
+
+from optimizer.case import Case
+from optimizer.options import Options
+from optimizer.plan import Plan, seats
+from optimizer.program import Desk
+from optimizer.rules.kinds import Bond, Breach
+
+
+class KinApart(Bond):
+    """Seats of two relatives on one body of a unit, in one period ≤ max(1, seats they already have).
+
+    Bodies: the standing committee; each head with each deputy. Seats are counted, not persons: one
+    relative with two seats on a body counts two (C01 faults him first).
+    """
+
+    id = "C14"
+    says: ClassVar = {
+        "vi": "{cadre} và {kin} có quan hệ gia đình, cùng giữ chức danh tại {unit} (kỳ {t}).",
+        "en": "{cadre} and {kin} are relatives and both serve at {unit} (period {t}).",
+    }
+
+    def breaches(self, case: Case, plan: Plan) -> Iterator[Breach]:
+        """Count the seats of each pair on each body, in the plan and without it."""
+        now, before = seats(case, plan), seats(case, Plan())
+        for body in bodies(case).groupby("body", sort=True):
+            unit, posts = body[1]["unit_id"].iloc[0], list(body[1]["post_id"])
+            for cadre, kin in kin_pairs(case):
+                for t in range(case.periods):
+                    count = sum(s.cadre in (cadre, kin) for p in posts for s in now.get((p, t), []))
+                    limit = max(
+                        1, sum(s.cadre in (cadre, kin) for p in posts for s in before.get((p, t), []))
+                    )
+                    if count > limit:
+                        facts = {"cadre": cadre, "kin": kin, "unit": unit, "t": t}
+                        yield Breach(self.id, f"{cadre}|{kin}|{body[0]}|{t}", facts, count - limit)
+
+    def encode(self, case: Case, options: Options, desk: Desk) -> None:
+        """One row per pair, body and period over the presence of both."""
+        pairs = pd.DataFrame(kin_pairs(case), columns=["first", "second"])
+        sides = pd.concat([pairs.assign(cadre_id=pairs["first"]), pairs.assign(cadre_id=pairs["second"])])
+        terms = options.presence.merge(sides, on="cadre_id")
+        terms = terms.merge(bodies(case)[["post_id", "body"]], on="post_id")
+        held = terms[terms["column"] < 0].groupby(["first", "second", "body", "t"])["coef"].sum()
+        keys = pd.MultiIndex.from_frame(terms[["first", "second", "body", "t"]])
+        terms["limit"] = held.reindex(keys).fillna(0).clip(lower=1).to_numpy()
+        desk.at_most(self.id, terms, ["first", "second", "body", "t"], "limit")
+
+
+def kin_pairs(case: Case) -> list[tuple[str, str]]:
+    """Every pair of relatives once, in the order of their keys."""
+    kin = case.tables.kinship
+    return sorted({(min(a, b), max(a, b)) for a, b in zip(kin["cadre_id"], kin["kin_id"], strict=True)})
+
+
+def bodies(case: Case) -> pd.DataFrame:
+    """Bodies on which relatives may not meet: body, unit_id, post_id.
+
+    The standing committee of a unit, and each pair of a head post and a post that deputises for it.
+    """
+    posts = case.posts
+    standing = posts.loc[posts["standing"], ["unit_id", "post_id"]]
+    standing = standing.assign(body=standing["unit_id"] + ":standing")
+    heads = posts[["unit_id", "role_id", "post_id"]].rename(
+        columns={"role_id": "deputy_of", "post_id": "head"}
+    )
+    pairs = posts[["unit_id", "deputy_of", "post_id"]].merge(heads, on=["unit_id", "deputy_of"])
+    pairs["body"] = pairs["head"] + "+" + pairs["post_id"]
+    of_head = pairs[["unit_id", "head", "body"]].rename(columns={"head": "post_id"})
+    return pd.concat([standing, of_head, pairs[["unit_id", "post_id", "body"]]], ignore_index=True)

@@ -1,0 +1,60 @@
+"""C20: a sending unit keeps enough of its leaders, and never sends head and deputy together."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import floor
+from typing import ClassVar
+
+import pandas as pd
+
+from optimizer.case import Case
+from optimizer.options import Options
+from optimizer.plan import Plan
+from optimizer.program import Desk
+from optimizer.rules.bonds.absence import absence_terms, away_count, head_and_deputy, leaders
+from optimizer.rules.kinds import Bond, Breach
+
+
+class SenderFloor(Bond):
+    """Leaders away from a unit in a period ≤ max(⌊max_out_share × leaders⌋, already away), and of its
+    head with any one deputy at most 1. Counted in absences: a stint away is one, a return ends it.
+    """
+
+    id = "C20"
+    says: ClassVar = {
+        "vi": "{unit}: {count} lãnh đạo vắng cùng lúc, tối đa {limit} (kỳ {t}).",
+        "en": "{unit}: {count} leaders away at once, at most {limit} (period {t}).",
+    }
+
+    def breaches(self, case: Case, plan: Plan) -> Iterator[Breach]:
+        """Count absences unit by unit, then for each head and deputy."""
+        staff = leaders(case)
+        for unit, group in staff.groupby("unit_id", sort=True):
+            limit = floor(Fraction(case.law["max_out_share"].value) * len(group))
+            yield from self._over(case, plan, str(unit), str(unit), list(group["cadre_id"]), limit)
+        for unit, head, deputy in head_and_deputy(case):
+            yield from self._over(case, plan, unit, f"{head}+{deputy}", [head, deputy], 1)
+
+    def _over(
+        self, case: Case, plan: Plan, unit: str, name: str, people: list[str], limit: int
+    ) -> Iterator[Breach]:
+        """A breach for each period in which more of these people are away than allowed and than already."""
+        for t in range(case.periods):
+            count = away_count(case, plan, people, t)
+            most = max(limit, away_count(case, Plan(), people, t))
+            if count > most:
+                facts = {"unit": unit, "count": count, "limit": most, "t": t}
+                yield Breach(self.id, f"{name}|{t}", facts, count - most)
+
+    def encode(self, case: Case, options: Options, desk: Desk) -> None:
+        """One row per unit and period, and one per head, deputy and period."""
+        terms = absence_terms(case, options)
+        share = Fraction(case.law["max_out_share"].value)
+        size = leaders(case).groupby("unit_id").size()
+        groups = terms.assign(group=terms["unit_id"], limit=size.reindex(terms["unit_id"]).to_numpy())
+        groups["limit"] = groups["limit"] * share.numerator // share.denominator
+        pairs = pd.DataFrame(head_and_deputy(case), columns=["unit_id", "head", "deputy"])
+        pairs["group"] = pairs["head"] + "+" + pairs["deputy"]
+        sides = pd.concat([pairs.assign(cadre_id=pairs["head"]), pairs.assign(cadre_id=pairs["deputy"])])
+        both = terms.merge(sides[["cadre_id", "group"]], on="cadre_id").assign(limit=1)
+        desk.at_most(self.id, pd.concat([groups, both]), ["group", "t"], "limit", inherit=True)

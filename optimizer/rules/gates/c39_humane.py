@@ -1,0 +1,48 @@
+"""C39: nobody is sent away in pregnancy, with a small child, or in severe illness, unless by consent."""
+
+from typing import ClassVar
+
+import numpy as np
+import pandas as pd
+
+from optimizer.case import Case
+from optimizer.law import add_months
+from optimizer.plan import Stint
+from optimizer.rules.kinds import Facts, Gate
+from optimizer.words import Kind
+
+SENT = (Kind.ROTATION, Kind.TRANSFER)
+
+
+class HumaneExclusion(Gate):
+    """A cadre sent elsewhere is not pregnant or severely ill; the youngest child is child_age_min_months old."""
+
+    id = "C39"
+    says: ClassVar = {
+        "vi": "{cadre} thuộc diện chưa điều động, luân chuyển vì hoàn cảnh gia đình, sức khỏe (chưa có văn bản đồng ý).",
+        "en": "{cadre} is not to be sent away for family or health reasons (no written consent).",
+    }
+
+    def fault(self, case: Case, stint: Stint) -> Facts | None:
+        """Look at each reason in turn; written consent lifts them all."""
+        cadre = case.cadre[stint.cadre]
+        born = cadre.youngest_child_birth
+        least = case.law["child_age_min_months"].value
+        small = not pd.isna(born) and stint.start < add_months(born.date(), least)
+        reason = cadre.pregnant or cadre.severe_illness or small
+        sent = case.kind(stint.cadre, stint.post) in SENT
+        return {} if sent and reason and not cadre.humane_consent else None
+
+    def admits(self, case: Case, stints: pd.DataFrame) -> np.ndarray:
+        """The first day of each cadre on which the child is old enough, and the other reasons."""
+        cadres, least = case.cadres, case.law["child_age_min_months"].value
+        births = cadres["youngest_child_birth"]
+        grown = [
+            np.datetime64(case.start if pd.isna(b) else add_months(b.date(), least), "s") for b in births
+        ]
+        days = np.array([case.day(t) for t in range(case.periods)], dtype="datetime64[s]")
+        row = stints["cadre_ix"].to_numpy()
+        small = days[stints["start"].to_numpy()] < np.array(grown, dtype="datetime64[s]")[row]
+        held = (cadres["pregnant"] | cadres["severe_illness"]).to_numpy()[row] | small
+        sent = stints["kind"].isin([str(kind) for kind in SENT]).to_numpy()
+        return ~(sent & held & ~cadres["humane_consent"].to_numpy()[row])

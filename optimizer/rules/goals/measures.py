@@ -1,0 +1,79 @@
+"""What goals measure: vacant months of key posts and months in which a team lacks what it needs."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from optimizer.case import Ask, Case
+from optimizer.options import Options
+from optimizer.plan import Plan, seats
+from optimizer.program import Desk
+
+
+def open_months(case: Case, post: str, t: int) -> int:
+    """Months of period t that a key post is open if nobody new holds it."""
+    row = case.post[post]
+    return case.period_months - row.held_months if t == row.opens else case.period_months
+
+
+def vacant_months(case: Case, plan: Plan) -> Iterator[tuple[str, int, int]]:
+    """(post, period, months) for every key post that nobody holds in a period."""
+    held = seats(case, plan)
+    for post in case.post.values():
+        for t in range(case.periods):
+            if post.key and post.priority and not held.get((post.post_id, t)):
+                yield post.post_id, t, open_months(case, post.post_id, t)
+
+
+def shortfalls(case: Case, plan: Plan) -> Iterator[tuple[Ask, int, int]]:
+    """(ask, period, people missing) wherever the team of a commune lacks someone."""
+    team: dict[tuple[str, int], list[str]] = {}
+    for (post, t), sitting in seats(case, plan).items():
+        team.setdefault((case.post[post].unit_id, t), []).extend(seat.cadre for seat in sitting)
+    for ask in case.asks:
+        for t in range(case.periods):
+            people = team.get((ask.unit, t), [])
+            able = sum(case.skill.get((cadre, ask.skill), 0) >= ask.level for cadre in people)
+            if able < ask.count:
+                yield ask, t, ask.count - able
+
+
+def vacancies(case: Case, options: Options, desk: Desk) -> pd.DataFrame:
+    """Slack columns for vacant key posts: post_id, unit_id, t, months, priority, weakness_percent, column.
+
+    Holders of the post in the period + vacant ≥ 1.
+    """
+    posts = case.posts[case.posts["key"] & (case.posts["priority"] > 0)]
+    wanted = ["post_id", "unit_id", "opens", "held_months", "priority", "weakness_percent"]
+    frame = posts[wanted].merge(pd.DataFrame({"t": np.arange(case.periods)}), how="cross")
+    partly = frame["t"] == frame["opens"]
+    frame["months"] = case.period_months - np.where(partly, frame["held_months"], 0)
+    frame["column"] = desk.slack("vacant", list(frame["post_id"] + "|" + frame["t"].astype(str)), 1)
+    keys = ["post_id", "t"]
+    held = options.presence.merge(frame[keys], on=keys)
+    terms = pd.concat([held[[*keys, "column", "coef"]], frame[[*keys, "column"]].assign(coef=1)])
+    desk.at_least("vacant", terms, keys, 1)
+    return frame
+
+
+def team_shortfalls(case: Case, options: Options, desk: Desk) -> pd.DataFrame:
+    """Slack columns for people a team lacks: unit_id, skill, level, weight, count, t, column.
+
+    Team members with the skill at the level + short ≥ count.
+    """
+    asks = pd.DataFrame(case.asks, columns=["unit_id", "skill", "level", "weight", "count"])
+    asks = asks.astype({"level": np.int64, "weight": np.int64, "count": np.int64})
+    asks["ask"] = (
+        asks["unit_id"] + ":" + asks["skill"] + asks["level"].astype(str) + ":" + asks.index.astype(str)
+    )
+    frame = asks.merge(pd.DataFrame({"t": np.arange(case.periods)}), how="cross")
+    places = list(frame["ask"] + "|" + frame["t"].astype(str))
+    frame["column"] = desk.slack("short", places, frame["count"].to_numpy())
+    able = case.skills.merge(asks, on="skill", suffixes=("_had", ""))
+    able = able.loc[able["level_had"] >= able["level"], ["cadre_id", "unit_id", "ask", "count"]]
+    members = options.presence.merge(able, on=["cadre_id", "unit_id"])
+    wanted = ["ask", "t", "column", "coef", "count"]
+    terms = pd.concat([members[wanted], frame[wanted[:3] + ["count"]].assign(coef=1)])
+    desk.at_least("short", terms, ["ask", "t"], "count")
+    return frame

@@ -1,0 +1,98 @@
+"""Weakest first: the gap index of the worst commune, then the sum over the worst few (C30)."""
+
+from typing import ClassVar
+
+import numpy as np
+import pandas as pd
+
+from optimizer.case import Case
+from optimizer.options import Options
+from optimizer.plan import Plan
+from optimizer.program import Desk
+from optimizer.rules.goals.measures import shortfalls, team_shortfalls, vacancies, vacant_months
+from optimizer.rules.kinds import Goal
+
+
+def gap_index(case: Case, plan: Plan) -> dict[str, int]:
+    """Leadership gap of each commune, 0–1000: ⌈1000 × (Σ priority × vacant months + Σ weight × months in
+    which someone is lacking) / its greatest possible value⌉.
+    """
+    gap = dict.fromkeys(case.communes, 0)
+    for post_id, _, months in vacant_months(case, plan):
+        post = case.post[post_id]
+        gap[post.unit_id] += post.priority * months
+    for ask, _, missing in shortfalls(case, plan):
+        if ask.unit in gap:
+            gap[ask.unit] += ask.weight * missing * case.period_months
+    return {unit: -(-1000 * gap[unit] // most) for unit, most in greatest_gap(case).items()}
+
+
+def greatest_gap(case: Case) -> dict[str, int]:
+    """The gap of each commune if all key posts stood vacant and nobody had any skill; at least 1."""
+    most = dict.fromkeys(case.communes, 0)
+    for post in case.post.values():
+        if post.key:
+            most[post.unit_id] += post.priority * case.horizon_months
+    for ask in case.asks:
+        if ask.unit in most:
+            most[ask.unit] += ask.weight * ask.count * case.horizon_months
+    return {unit: max(value, 1) for unit, value in most.items()}
+
+
+def gaps(case: Case, options: Options, desk: Desk) -> pd.DataFrame:
+    """Slack columns for the gap index of each commune: unit_id, column. index × greatest ≥ 1000 × gap."""
+    vacant = desk.once(vacancies, case, options)
+    short = desk.once(team_shortfalls, case, options)
+    most = greatest_gap(case)
+    frame = pd.DataFrame({"unit_id": list(most), "coef": list(most.values())})
+    frame["column"] = desk.slack("gap", list(most), 1000)
+    of_vacancy = vacant[["unit_id", "column"]].assign(coef=-1000 * vacant["priority"] * vacant["months"])
+    lacking = short[["unit_id", "column"]].assign(coef=-1000 * short["weight"] * case.period_months)
+    lacking = lacking[lacking["unit_id"].isin(most)]
+    desk.at_least("gap", pd.concat([frame, of_vacancy, lacking]), ["unit_id"], 0)
+    return frame
+
+
+class WorstCommune(Goal):
+    """The greatest gap index of any commune."""
+
+    id = "worst_commune"
+    sense: ClassVar = -1
+
+    def score(self, case: Case, plan: Plan) -> int:
+        """The greatest gap index."""
+        return max(gap_index(case, plan).values(), default=0)
+
+    def encode(self, case: Case, options: Options, desk: Desk) -> None:
+        """One column above every gap."""
+        gap = desk.once(gaps, case, options)
+        worst = desk.slack("worst", ["1"], 1000)
+        above = pd.DataFrame({"unit_id": gap["unit_id"], "column": worst[0], "coef": 1})
+        desk.at_least("worst", pd.concat([above, gap.assign(coef=-1)]), ["unit_id"], 0)
+        desk.points(self.id, worst, np.array([1]))
+
+
+class WorstCommunes(Goal):
+    """The sum of the `worst_k` greatest gap indices: θ = min over r of k·r + Σ (gap - r)⁺."""
+
+    id = "worst_communes"
+    sense: ClassVar = -1
+
+    def score(self, case: Case, plan: Plan) -> int:
+        """The sum of the greatest gap indices."""
+        return sum(sorted(gap_index(case, plan).values(), reverse=True)[: case.settings.worst_k])
+
+    def encode(self, case: Case, options: Options, desk: Desk) -> None:
+        """A level r, and what each gap exceeds it by."""
+        gap = desk.once(gaps, case, options)
+        k = min(case.settings.worst_k, len(gap))
+        level = desk.slack("level", [str(k)], 1000)
+        over = desk.slack("over", list(gap["unit_id"]), 1000)
+        parts = [
+            gap.assign(coef=-1),
+            pd.DataFrame({"unit_id": gap["unit_id"], "column": over, "coef": 1}),
+            pd.DataFrame({"unit_id": gap["unit_id"], "column": level[0], "coef": 1}),
+        ]
+        desk.at_least("over", pd.concat(parts), ["unit_id"], 0)
+        desk.points(self.id, level, np.array([k]))
+        desk.points(self.id, over, np.ones(len(over)))

@@ -1,0 +1,106 @@
+"""The three kinds of rule: Gate judges one stint, Bond ties stints together, Goal gives points."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+import numpy as np
+import pandas as pd
+
+from optimizer.case import Case
+from optimizer.options import Options
+from optimizer.plan import Plan, Stint
+from optimizer.program import Desk
+
+Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Breach:
+    """One place where a plan breaks one rule, by how much, and the facts of the sentence."""
+
+    rule: str
+    place: str
+    facts: Facts = field(default_factory=dict)
+    amount: int = 1
+
+
+class Rule(ABC):
+    """What every rule has: an id of the rule book and a sentence for a breach, vi and en.
+
+    Title, citation, mode and price stand in the law (`case.law.rule(id)`).
+    """
+
+    id: ClassVar[str]
+    says: ClassVar[Mapping[str, str]]
+
+    @abstractmethod
+    def breaches(self, case: Case, plan: Plan) -> Iterator[Breach]:
+        """The definition: every breach of a plan, from tables alone; total on malformed plans."""
+
+
+class Gate(Rule):
+    """Judges one stint. A refused stint never becomes a column."""
+
+    @abstractmethod
+    def fault(self, case: Case, stint: Stint) -> Facts | None:
+        """The definition for one stint: the facts of the fault, or None."""
+
+    @abstractmethod
+    def admits(self, case: Case, stints: pd.DataFrame) -> np.ndarray:
+        """The encoding: True for each stint that the rule admits."""
+
+    def breaches(self, case: Case, plan: Plan) -> Iterator[Breach]:
+        """One breach for each stint with a fault; the place is cadre|post."""
+        for stint in plan.stints:
+            facts = self.fault(case, stint)
+            if facts is not None:
+                place = {"cadre": stint.cadre, "post": stint.post}
+                yield Breach(self.id, f"{stint.cadre}|{stint.post}", {**place, **facts})
+
+
+class Bond(Rule):
+    """Ties options together, in rows."""
+
+    @abstractmethod
+    def encode(self, case: Case, options: Options, desk: Desk) -> None:
+        """The encoding: rows on the desk that exactly the plans without breach keep."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Points that one thing brings to a goal: whom and where it concerns, and why."""
+
+    code: str
+    points: int
+    cadre: str = ""
+    unit: str = ""
+    facts: Facts = field(default_factory=dict)
+
+
+class Goal(ABC):
+    """Gives points and forbids nothing. `sense` is +1 where more is better, -1 where less is."""
+
+    id: ClassVar[str]
+    sense: ClassVar[int]
+
+    @abstractmethod
+    def score(self, case: Case, plan: Plan) -> int:
+        """The definition: the value of a plan, from tables alone."""
+
+    @abstractmethod
+    def encode(self, case: Case, options: Options, desk: Desk) -> None:
+        """The encoding: points whose best over the slacks is the score."""
+
+
+class SumGoal(Goal):
+    """A goal that is the exact sum of its parts."""
+
+    @abstractmethod
+    def parts(self, case: Case, plan: Plan) -> Iterator[Part]:
+        """Every part of the value, named."""
+
+    def score(self, case: Case, plan: Plan) -> int:
+        """The sum of the parts."""
+        return sum(part.points for part in self.parts(case, plan))

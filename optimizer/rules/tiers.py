@@ -1,0 +1,40 @@
+"""The tiers: goals in the order in which they are served (DESIGN: fill, weakest first, worth)."""
+
+from typing import NamedTuple
+
+from optimizer.case import Case
+from optimizer.rules import GOALS
+from optimizer.rules.kinds import Goal
+
+
+class Tier(NamedTuple):
+    """Goals whose points are summed; `tolerance` is what later tiers may give up, in points."""
+
+    name: str
+    goals: tuple[str, ...]
+    tolerance: int
+    share: int
+
+    @property
+    def sense(self) -> int:
+        """+1 where more is better, -1 where less is."""
+        return goal_by_id(self.goals[0]).sense
+
+
+DEFAULT_TIERS: tuple[Tier, ...] = (
+    Tier("fill", ("fill",), 1, 2),
+    Tier("weakest_first.worst", ("worst_commune",), 1, 3),
+    Tier("weakest_first.worst_k", ("worst_communes",), 1, 2),
+    Tier("worth", ("fit", "team", "people", "structure", "calm", "soft"), 1, 3),
+)
+
+
+def goal_by_id(goal_id: str) -> Goal:
+    """The goal of the catalogue with this id."""
+    return next(goal for goal in GOALS if goal.id == goal_id)
+
+
+def tiers(case: Case) -> tuple[Tier, ...]:
+    """The tiers that the case declares, or the default ones."""
+    declared = case.settings.tiers
+    return tuple(Tier(t.name, tuple(t.goals), t.tolerance, 2) for t in declared) or DEFAULT_TIERS

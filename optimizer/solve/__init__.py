@@ -1,0 +1,28 @@
+"""Solving: tiers in order, two engines at once, every plan verified."""
+
+from optimizer.solve.outcome import (
+    Answer,
+    Disagreement,
+    Impossible,
+    News,
+    Outcome,
+    OutOfTime,
+    Solved,
+    Status,
+    TierResult,
+)
+from optimizer.solve.tiers import SolveParams, solve
+
+__all__ = [
+    "Answer",
+    "Disagreement",
+    "Impossible",
+    "News",
+    "OutOfTime",
+    "Outcome",
+    "SolveParams",
+    "Solved",
+    "Status",
+    "TierResult",
+    "solve",
+]

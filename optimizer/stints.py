@@ -1,0 +1,127 @@
+"""Every candidate stint with its facts, as columns of whole numbers."""
+
+import numpy as np
+import pandas as pd
+
+from optimizer.case import Case
+from optimizer.costs import yearly_costs
+from optimizer.law import months_between_days
+from optimizer.words import Kind
+
+
+def stints(case: Case) -> pd.DataFrame:
+    """Every (cadre, key post, start, months) worth judging, sorted, with its facts.
+
+    One row per stint. `start` and `end` are periods (`end` is the bucket beyond the horizon when it
+    runs past it); `months` the length; `service_left` and `age_months` are taken at the start;
+    `held_months` lie within the horizon; `fit` and `language_fit` are 0–1000; `cost_vnd` is the whole
+    cost that C25 counts. `cadre_ix` and `post_ix` are row numbers in `case.cadres` and `case.posts`.
+    """
+    frame = _lengths(case, _starts(case, _pairs(case)))
+    frame["end"] = np.minimum(frame["start"] + frame["months"] // case.period_months, case.periods)
+    passed = frame["start"] * case.period_months
+    births = case.cadres["birth_date"].to_numpy()
+    day = np.full(len(births), np.datetime64(case.start), dtype="datetime64[s]")
+    frame["age_months"] = months_between_days(births, day)[frame["cadre_ix"]] + passed
+    frame["held_months"] = np.minimum(frame["months"], case.horizon_months - passed)
+    frame = frame.sort_values(["cadre_id", "post_id", "start", "months"], ignore_index=True)
+    frame["cost_vnd"] = yearly_costs(case, frame).sum(axis=1)
+    return frame
+
+
+def of_cadre(case: Case, frame: pd.DataFrame, column: str) -> np.ndarray:
+    """A fact of the cadre of each row."""
+    return case.cadres[column].to_numpy()[frame["cadre_ix"].to_numpy()]
+
+
+def of_post(case: Case, frame: pd.DataFrame, column: str) -> np.ndarray:
+    """A fact of the post of each row."""
+    return case.posts[column].to_numpy()[frame["post_ix"].to_numpy()]
+
+
+def _pairs(case: Case) -> pd.DataFrame:
+    """Every cadre beside every key post, with the kind of move and the fit."""
+    key_posts = np.flatnonzero(case.posts["key"].to_numpy())
+    cadres = np.arange(len(case.cadres))
+    frame = pd.DataFrame(
+        {
+            "cadre_ix": np.repeat(cadres, len(key_posts)),
+            "post_ix": np.tile(key_posts, len(cadres)),
+        }
+    )
+    frame["cadre_id"] = of_cadre(case, frame, "cadre_id")
+    frame["post_id"] = of_post(case, frame, "post_id")
+    frame["home_id"] = of_cadre(case, frame, "unit_id")
+    frame["unit_id"] = of_post(case, frame, "unit_id")
+    frame["kind"] = _kinds(case, frame)
+    frame["rank_gap"] = of_post(case, frame, "rank") - of_cadre(case, frame, "rank")
+    return _with_fit(case, frame)
+
+
+def _kinds(case: Case, frame: pd.DataFrame) -> np.ndarray:
+    """The kind of each pair; `Case.kind` says the same of one pair."""
+    incumbent = of_post(case, frame, "incumbent_id") == frame["cadre_id"]
+    local = frame["home_id"] == frame["unit_id"]
+    rotating = np.isin(of_cadre(case, frame, "level"), case.law["rotation_source_levels"].value)
+    names = [str(Kind.REAPPOINTMENT), str(Kind.LOCAL_PROMOTION), str(Kind.ROTATION)]
+    return np.select([incumbent, local, rotating], names, default=str(Kind.TRANSFER))
+
+
+def _starts(case: Case, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Pairs beside every start; an incumbent is reappointed only when his own tenure ends."""
+    frame = pairs.loc[pairs.index.repeat(case.periods)].reset_index(drop=True)
+    frame["start"] = np.tile(np.arange(case.periods), len(pairs))
+    renewable = of_post(case, frame, "opens_because") == "tenure"
+    on_time = (of_post(case, frame, "opens") == frame["start"].to_numpy()) & renewable
+    return frame[(frame["kind"] != Kind.REAPPOINTMENT) | on_time].reset_index(drop=True)
+
+
+def _lengths(case: Case, frame: pd.DataFrame) -> pd.DataFrame:
+    """Rotations at every length on offer; other stints for a term, or until retirement if sooner.
+
+    A post of the second sort that the cadre could not hold for one whole period is no candidate.
+    """
+    retires = case.cadres["retires"].to_numpy()
+    today = np.full(len(retires), np.datetime64(case.start), dtype="datetime64[s]")
+    left = months_between_days(today, retires)[frame["cadre_ix"]]
+    frame["service_left"] = left - frame["start"].to_numpy() * case.period_months
+    rotating = frame["kind"] == Kind.ROTATION
+    others = frame[~rotating].copy()
+    whole = others["service_left"] // case.period_months * case.period_months
+    others["months"] = np.minimum(whole, case.law["term_months"].value)
+    offers = pd.DataFrame({"months": np.array(case.lengths_months, dtype=np.int64)})
+    rotations = frame[rotating].merge(offers, how="cross")
+    return pd.concat([rotations, others[others["months"] > 0]], ignore_index=True)
+
+
+def _with_fit(case: Case, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Pairs with `fit` to the commune's needs and `language_fit` to its people, both 0–1000.
+
+    fit = ⌊1000 Σ weight × min(level had, level asked) / Σ weight × level asked⌋, or the figure in the
+    table `fit`; language_fit = ⌊Σ share‰ × level / 4⌋ (C28, C29).
+    """
+    level = case.skills.pivot_table(index="cadre_id", columns="skill", values="level", fill_value=0)
+    level = level.reindex(case.cadres["cadre_id"]).fillna(0).astype(np.int64)
+    nobody = np.zeros(len(level), dtype=np.int64)
+    fit, spoken = {}, {}
+    for unit in case.communes:
+        needs = case.tables.needs[case.tables.needs["unit_id"] == unit]
+        had = sum(
+            (n.weight * np.minimum(level.get(n.competency, nobody), n.level) for n in needs.itertuples()),
+            start=nobody,
+        )
+        asked = int((needs["weight"] * needs["level"]).sum())
+        fit[unit] = 1000 * np.asarray(had) // max(asked, 1)
+        shares = case.tables.unit_languages[case.tables.unit_languages["unit_id"] == unit]
+        heard = sum(
+            (s.share_permille * level.get(s.language, nobody) for s in shares.itertuples()), start=nobody
+        )
+        spoken[unit] = np.asarray(heard) // 4
+    cadre_ix = pairs["cadre_ix"].to_numpy()
+    column = pd.Index(case.communes).get_indexer(pairs["unit_id"])
+    pairs["fit"] = np.column_stack(list(fit.values()))[cadre_ix, column]
+    pairs["language_fit"] = np.column_stack(list(spoken.values()))[cadre_ix, column]
+    if len(case.tables.fit):
+        given = pairs[["cadre_id", "post_id"]].merge(case.tables.fit, how="left", on=["cadre_id", "post_id"])
+        pairs["fit"] = given["fit"].fillna(pairs["fit"]).astype(np.int64)
+    return pairs

@@ -1,0 +1,185 @@
+"""The words of the field: closed lists of values, each with its Vietnamese and English label."""
+
+from enum import StrEnum
+from typing import Literal, Self
+
+Language = Literal["vi", "en"]
+
+
+class Word(StrEnum):
+    """One value of a closed list; the order of the list is the order of its members."""
+
+    vi: str
+    en: str
+
+    def __new__(cls, value: str, vi: str, en: str) -> Self:
+        """Return the member whose text is `value`, with its two labels."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.vi = vi
+        member.en = en
+        return member
+
+    @property
+    def rank(self) -> int:
+        """The member's place in its list, from 0."""
+        return list(type(self)).index(self)
+
+    def label(self, language: Language) -> str:
+        """The word as people read it."""
+        return self.vi if language == "vi" else self.en
+
+
+class Level(Word):
+    """Level of government."""
+
+    PROVINCE = ("province", "tỉnh", "province")
+    DISTRICT = ("district", "huyện", "district")
+    COMMUNE = ("commune", "xã", "commune")
+
+
+class Sex(Word):
+    """Sex, as the retirement schedule distinguishes it."""
+
+    MALE = ("male", "nam", "male")
+    FEMALE = ("female", "nữ", "female")
+
+
+class Education(Word):
+    """Professional level, lowest first."""
+
+    NONE = ("none", "chưa qua đào tạo", "none")
+    ELEMENTARY = ("elementary", "sơ cấp", "elementary")
+    INTERMEDIATE = ("intermediate", "trung cấp", "intermediate")
+    COLLEGE = ("college", "cao đẳng", "college")
+    UNIVERSITY = ("university", "đại học", "university")
+    MASTER = ("master", "thạc sĩ", "master")
+    DOCTOR = ("doctor", "tiến sĩ", "doctor")
+
+
+class Theory(Word):
+    """Political theory level, lowest first."""
+
+    NONE = ("none", "chưa qua đào tạo", "none")
+    ELEMENTARY = ("elementary", "sơ cấp", "elementary")
+    INTERMEDIATE = ("intermediate", "trung cấp", "intermediate")
+    ADVANCED = ("advanced", "cao cấp", "advanced")
+    BACHELOR = ("bachelor", "cử nhân", "bachelor")
+
+
+class Grade(Word):
+    """Annual quality grade, lowest first."""
+
+    FAILED = ("failed", "không hoàn thành nhiệm vụ", "failed")
+    COMPLETED = ("completed", "hoàn thành nhiệm vụ", "completed")
+    GOOD = ("good", "hoàn thành tốt nhiệm vụ", "good")
+    EXCELLENT = ("excellent", "hoàn thành xuất sắc nhiệm vụ", "excellent")
+
+
+class Discipline(Word):
+    """Form of discipline, lightest first."""
+
+    NONE = ("none", "không", "none")
+    REPRIMAND = ("reprimand", "khiển trách", "reprimand")
+    WARNING = ("warning", "cảnh cáo", "warning")
+    REMOVAL = ("removal", "cách chức", "removal")
+
+
+class Kind(Word):
+    """What a stint is in law."""
+
+    ROTATION = ("rotation", "luân chuyển", "rotation")
+    TRANSFER = ("transfer", "điều động", "transfer")
+    REAPPOINTMENT = ("reappointment", "bổ nhiệm lại", "reappointment")
+    LOCAL_PROMOTION = ("local_promotion", "bố trí tại chỗ", "local promotion")
+
+
+class ServiceKind(Word):
+    """What a spell of service was or is."""
+
+    APPOINTMENT = ("appointment", "bổ nhiệm", "appointment")
+    ROTATION = ("rotation", "luân chuyển", "rotation")
+
+
+class Relation(Word):
+    """Family relation of two cadres, read as: kin_id is the … of cadre_id."""
+
+    SPOUSE = ("spouse", "vợ/chồng", "spouse")
+    PARENT = ("parent", "bố/mẹ", "parent")
+    CHILD = ("child", "con", "child")
+    SIBLING = ("sibling", "anh/chị/em ruột", "sibling")
+    SPOUSE_PARENT = ("spouse_parent", "bố/mẹ vợ (chồng)", "parent of spouse")
+    CHILD_SPOUSE = ("child_spouse", "con dâu/con rể", "spouse of child")
+    SPOUSE_SIBLING = ("spouse_sibling", "anh/chị/em vợ (chồng)", "sibling of spouse")
+    SIBLING_SPOUSE = ("sibling_spouse", "anh/chị/em dâu (rể)", "spouse of sibling")
+
+
+class CourseKind(Word):
+    """What a course teaches."""
+
+    THEORY = ("theory", "lý luận chính trị", "political theory")
+    LANGUAGE = ("language", "tiếng dân tộc", "ethnic language")
+    SKILL = ("skill", "kỹ năng", "skill")
+
+
+class DecisionKind(Word):
+    """What the committee has already decided about a person."""
+
+    PIN = ("pin", "ấn định", "pinned")
+    BAN = ("ban", "loại trừ", "banned")
+
+
+class RegionClass(Word):
+    """Region class of a commune in ethnic-minority and mountain areas."""
+
+    I = ("I", "khu vực I", "region I")  # noqa: E741 - the law's own numeral
+    II = ("II", "khu vực II", "region II")
+    III = ("III", "khu vực III", "region III")
+
+
+class Mark(Word):
+    """How well a fact is known."""
+
+    R = ("R", "đã đọc trích đoạn", "read as an excerpt")
+    S = ("S", "nguồn gián tiếp", "second-hand")
+    M = ("M", "theo trí nhớ, chưa kiểm chứng", "from memory, unverified")
+    D = ("D", "suy ra bằng phép tính", "derived by arithmetic")
+    A = ("A", "giả định của chương trình", "assumption of this project")
+
+
+class Mode(Word):
+    """How a rule acts under a regime."""
+
+    HARD = ("hard", "bắt buộc", "hard")
+    SOFT = ("soft", "mềm, có giá", "soft, priced")
+    OFF = ("off", "không áp dụng", "off")
+
+
+COMPETENCY_LABELS: dict[str, tuple[str, str]] = {
+    "farming": ("nông nghiệp", "farming"),
+    "land": ("đất đai", "land"),
+    "finance": ("tài chính", "finance"),
+    "law": ("pháp luật", "law"),
+    "education": ("giáo dục", "education"),
+    "health": ("y tế", "health"),
+    "infrastructure": ("hạ tầng", "infrastructure"),
+    "border_security": ("an ninh biên giới", "border security"),
+    "party_building": ("xây dựng Đảng", "Party building"),
+    "mobilisation": ("dân vận", "mass mobilisation"),
+    "mong": ("tiếng Mông", "Mông language"),
+    "ha_nhi": ("tiếng Hà Nhì", "Hà Nhì language"),
+    "thai": ("tiếng Thái", "Thái language"),
+    "dao": ("tiếng Dao", "Dao language"),
+    "si_la": ("tiếng Si La", "Si La language"),
+    "cong": ("tiếng Cống", "Cống language"),
+    "khang": ("tiếng Kháng", "Kháng language"),
+    "kho_mu": ("tiếng Khơ Mú", "Khơ Mú language"),
+    "xa_phang": ("tiếng Xạ Phang", "Xạ Phang language"),
+    "kinh": ("tiếng Việt", "Vietnamese"),
+}
+
+
+def skill_label(code: str, language: Language) -> str:
+    """The competency or language as people read it; an unknown code is returned as it is."""
+    vi, en = COMPETENCY_LABELS.get(code, (code, code))
+    return vi if language == "vi" else en
