@@ -176,7 +176,7 @@ class _Groups:
     def __init__(self, terms: pd.DataFrame, by: list[str]) -> None:
         grouped = terms.groupby(by, sort=True, observed=True)
         group = grouped.ngroup().to_numpy()
-        column, coef = terms["column"].to_numpy(), terms["coef"].to_numpy(dtype=np.int64)
+        column, coef = terms["column"].to_numpy(dtype=np.int64), terms["coef"].to_numpy(dtype=np.int64)
         self.size = grouped.ngroups
         _, first = np.unique(group, return_index=True)
         keys = terms[by].iloc[first].astype(str)
