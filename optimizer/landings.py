@@ -14,13 +14,15 @@ def landings(case: Case, stints: pd.DataFrame) -> pd.DataFrame:
     """Every (cadre, end, slot) that the rotations among `stints` can lead to, sorted.
 
     Three sorts of slot: HOME, back in the home unit at the present level; STAY, for good in the post
-    of the stint (`post_id`); and each slot of the table `landings` that is in the home unit or open to
-    outsiders. C19 judges which of them are lawful.
+    of the stint (`post_id`), offered to those whose first wish is that commune; and each slot of the
+    table `landings` that is in the home unit or open to outsiders. C19 judges which of them are lawful.
     """
     rotations = stints[stints["kind"] == Kind.ROTATION]
     ends = rotations[["cadre_id", "home_id", "end"]].drop_duplicates()
     home = ends.assign(slot_id=HOME, post_id="")
-    stay = rotations[["cadre_id", "post_id", "end"]].drop_duplicates().assign(slot_id=STAY)
+    wished = case.tables.preferences.query("wish == 1")[["cadre_id", "unit_id"]]
+    stay = rotations.merge(wished, on=["cadre_id", "unit_id"])[["cadre_id", "post_id", "end"]]
+    stay = stay.drop_duplicates().assign(slot_id=STAY)
     slots = case.tables.landings[["slot_id", "unit_id", "post_id", "outsiders"]]
     offered = ends.merge(slots, how="cross")
     offered = offered[offered["outsiders"] | (offered["unit_id"] == offered["home_id"])]

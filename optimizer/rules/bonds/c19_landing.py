@@ -19,6 +19,7 @@ from optimizer.words import Kind
 class LandingReserved(Bond):
     """Rotations of a cadre that end in a period = his landings there; each landing is open, not lower
     in rank and in time; each slot within its capacity; the home unit has a place for each who returns.
+    Staying for good is open only to those whose first wish is that commune.
     """
 
     id = "C19"
@@ -84,13 +85,21 @@ def landing_fault(case: Case, plan: Plan, landing: Landing) -> str:
         end = case.period(landing.end)
         same = [s for s in plan.stints if (s.cadre, s.post) == (landing.cadre, landing.post)]
         there = any(_is_rotation(case, s.cadre, s.post) and case.period(s.end) == end for s in same)
-        return "" if there else "not_there"
+        if not there:
+            return "not_there"
+        return "" if _wishes(case, landing.cadre, case.post[landing.post].unit_id) else "not_wished"
     slot = case.slot[landing.slot]
     if not (slot.outsiders or slot.unit_id == cadre.unit_id):
         return "not_open"
     if slot.rank < cadre.rank:
         return "lower"
     return "" if slot.available_from.date() <= _last_day(case, landing) else "too_early"
+
+
+def _wishes(case: Case, cadre: str, unit: str) -> bool:
+    """True when a unit is the first wish of a cadre: only then may he stay there for good."""
+    wishes = case.tables.preferences
+    return bool(((wishes["cadre_id"] == cadre) & (wishes["unit_id"] == unit) & (wishes["wish"] == 1)).any())
 
 
 def _last_day(case: Case, landing: Landing) -> object:

@@ -1,0 +1,214 @@
+"""What the command line shows: faults, progress, a plan in short, verdicts; or the same as JSON."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.live import Live
+from rich.table import Table
+
+from optimizer.case import Case
+from optimizer.plan import Plan
+from optimizer.solve import Disagreement, Impossible, News, OutOfTime, Solved
+from optimizer.solve.outcome import Watch
+from optimizer.tables import Issue
+from optimizer.verify import Verdict, judge
+
+TEXT = {
+    "faults": ("{errors} lỗi, {warnings} cảnh báo.", "{errors} errors, {warnings} warnings."),
+    "clean": ("Dữ liệu không có lỗi.", "The tables have no faults."),
+    "where": ("Chỗ", "Where"),
+    "what": ("Lỗi", "Fault"),
+    "mend": ("Cách sửa", "Remedy"),
+    "tier": ("Bậc mục tiêu", "Tier"),
+    "value": ("Đạt", "Value"),
+    "bound": ("Cận", "Bound"),
+    "gap": ("Khoảng cách", "Gap"),
+    "proof": ("Chứng minh", "Proved by"),
+    "left": ("Còn lại (giây)", "Seconds left"),
+    "draft": ("Bản chấm", "Draft"),
+    "best": ("Tốt nhất", "Best"),
+    "lawful": ("Phương án hợp lệ: không vi phạm quy tắc bắt buộc nào.", "The plan is lawful: no hard rule is broken."),
+    "unlawful": ("Phương án vi phạm {count} chỗ.", "The plan breaks hard rules in {count} places."),
+    "moves": ("{count} lượt bố trí, {rotations} lượt luân chuyển; mọi lượt luân chuyển có nơi bố trí về sau.",
+              "{count} stints, {rotations} of them rotations; each rotation has its landing."),
+    "worst": ("Xã yếu nhất: chỉ số khoảng trống {before} → {after} (trên 1000).",
+              "Weakest commune: gap index {before} → {after} (of 1000)."),
+    "report": ("Báo cáo: {path}", "Report: {path}"),
+    "impossible": ("Không có phương án nào thỏa các quyết định đã cho ({engines} chứng minh).",
+                   "No plan satisfies the decisions given (proved by {engines})."),
+    "time": ("Chưa tìm được phương án trong thời gian cho phép; hãy tăng --time-limit.",
+             "No plan was found in the time given; raise --time-limit."),
+    "disagree": ("Hai bộ giải không thống nhất ở bậc {tier}; mô hình lưu tại {path}.",
+                 "The engines disagree on tier {tier}; models saved in {path}."),
+    "intact": ("Kết quả nguyên vẹn, hợp lệ, điểm khớp từng đơn vị.",
+               "The run is unaltered and lawful, and its figures agree to the last unit."),
+    "refused": ("Bộ kiểm tra bác kết quả này:", "The verifier refuses this run:"),
+    "advice": ("Chương trình tư vấn; con người quyết định.", "The program advises; people decide."),
+}  # fmt: skip
+
+
+def say(code: str, lang: str, **facts: Any) -> str:
+    """The sentence of a code."""
+    vi, en = TEXT[code]
+    return (en if lang == "en" else vi).format(**facts)
+
+
+def _console() -> Console:
+    """A console as wide as the terminal; never narrower than a fault can be read in."""
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=140)
+
+
+def _print_json(told: Any) -> None:
+    """One JSON document on standard output."""
+    sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def show_issues(issues: Sequence[Issue], lang: str, *, as_json: bool) -> None:
+    """Every fault: where, what, how to mend it."""
+    if as_json:
+        _print_json([asdict(issue) for issue in issues])
+        return
+    if not issues:
+        _console().print(say("clean", lang))
+        return
+    table = Table(show_lines=False, expand=False)
+    for code in ("where", "what", "mend"):
+        table.add_column(say(code, lang), overflow="fold")
+    for i in issues:
+        place = ":".join(str(p) for p in (i.file or i.table, i.sheet, i.row, i.column) if p not in ("", None))
+        what, mend = (i.message_en, i.remedy_en) if lang == "en" else (i.message_vi, i.remedy_vi)
+        table.add_row(place, f"{i.code}: {what}", mend)
+    _console().print(table)
+    errors = sum(issue.severity == "error" for issue in issues)
+    _console().print(say("faults", lang, errors=errors, warnings=len(issues) - errors))
+
+
+@contextmanager
+def progress(lang: str, *, quiet: bool) -> Iterator[Watch]:
+    """A live table of tier, incumbent, bound, gap and time left while the context lasts."""
+    best: dict[str, dict[str, Any]] = {}
+    if quiet or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with Live(console=Console(stderr=True, highlight=False), refresh_per_second=5, transient=True) as live:
+
+        def watch(news: News) -> None:
+            seen = best.setdefault(news.tier, {"value": None, "bound": None})
+            seen["value"] = seen["value"] if news.value is None else news.value
+            seen["bound"] = seen["bound"] if news.bound is None else news.bound
+            seen["left"] = news.seconds_left
+            live.update(_progress_table(best, lang))
+
+        yield watch
+
+
+def _progress_table(best: dict[str, dict[str, Any]], lang: str) -> Table:
+    """What is known of each tier so far."""
+    table = Table()
+    for code in ("tier", "value", "bound", "gap", "left"):
+        table.add_column(say(code, lang), justify="left" if code == "tier" else "right")
+    for tier, seen in best.items():
+        value, bound = seen["value"], seen["bound"]
+        gap = "" if value is None or bound is None else str(abs(value - bound))
+        table.add_row(tier, str(value or ""), str(bound or ""), gap, f"{seen['left']:.0f}")
+    return table
+
+
+def show_solved(
+    case: Case, solved: Solved, folder: Path, seconds: dict[str, float], lang: str, *, as_json: bool
+) -> None:
+    """The plan in short: what was decided, how good it is, what is proven, where the report lies."""
+    rotations = sum(str(case.kind(s.cadre, s.post)) == "rotation" for s in solved.plan.stints)
+    before = max(judge(case, Plan()).gap.values(), default=0)
+    after = max(solved.verdict.gap.values(), default=0)
+    if as_json:
+        tiers = [
+            {"tier": t.tier.name, "value": t.value, "bound": t.bound, "gap": t.gap, "proved_by": t.proved_by}
+            for t in solved.tiers
+        ]
+        _print_json(
+            {"run": str(folder), "lawful": solved.verdict.lawful, "proven": solved.proven, "tiers": tiers,
+             "interrupted": solved.interrupted, "stints": len(solved.plan.stints), "rotations": rotations,
+             "worst_gap_before": before, "worst_gap_after": after, "seconds": seconds}
+        )  # fmt: skip
+        return
+    console = _console()
+    console.print(say("lawful", lang))
+    console.print(say("moves", lang, count=len(solved.plan.stints), rotations=rotations))
+    console.print(say("worst", lang, before=before, after=after))
+    table = Table()
+    for code in ("tier", "value", "bound", "gap", "proof"):
+        table.add_column(say(code, lang), justify="left" if code in ("tier", "proof") else "right")
+    for t in solved.tiers:
+        table.add_row(t.tier.name, str(t.value), str(t.bound), str(t.gap), ", ".join(t.proved_by))
+    console.print(table)
+    console.print(say("report", lang, path=folder / "report.html"))
+    console.print(say("advice", lang))
+
+
+def show_failure(
+    outcome: Impossible | OutOfTime | Disagreement, lang: str, folder: Path | None, *, as_json: bool
+) -> None:
+    """Why there is no plan."""
+    if isinstance(outcome, Impossible):
+        text = say("impossible", lang, engines=", ".join(outcome.proved_by))
+    elif isinstance(outcome, Disagreement):
+        text = say("disagree", lang, tier=outcome.tier, path=folder)
+    else:
+        text = say("time", lang)
+    if as_json:
+        _print_json({"outcome": type(outcome).__name__, "message": text})
+    else:
+        _console().print(text)
+
+
+def show_recheck(reasons: Sequence[str], lang: str, *, as_json: bool) -> None:
+    """What the verifier says of a run."""
+    if as_json:
+        _print_json({"accepted": not reasons, "reasons": list(reasons)})
+        return
+    _console().print(say("refused" if reasons else "intact", lang))
+    for reason in reasons:
+        _console().print(f"  {reason}", markup=False)
+
+
+def show_score(case: Case, verdict: Verdict, best: Solved | None, lang: str, *, as_json: bool) -> None:
+    """Breaches and goal values of a draft, beside the best plan found."""
+    found = {t.tier.name: t for t in best.tiers} if best else {}
+    if as_json:
+        tiers = [
+            {"tier": t.name, "draft": verdict.value(t), "best": found[t.name].value if t.name in found else None,
+             "bound": found[t.name].bound if t.name in found else None}
+            for t in verdict.tiers
+        ]  # fmt: skip
+        breaches = [asdict(breach) for breach in verdict.breaches]
+        _print_json({"lawful": verdict.lawful, "breaches": breaches, "tiers": tiers, "goals": dict(verdict.goals)})
+        return
+    console = _console()
+    console.print(say("lawful", lang) if verdict.lawful else say("unlawful", lang, count=len(verdict.breaches)))
+    for breach in verdict.breaches:
+        console.print(f"  {breach_line(case, breach, lang)}", markup=False)
+    table = Table()
+    for code in ("tier", "draft", "best", "bound", "gap"):
+        table.add_column(say(code, lang), justify="left" if code == "tier" else "right")
+    for tier in verdict.tiers:
+        result, ours = found.get(tier.name), verdict.value(tier)
+        best_value = str(result.value) if result else ""
+        distance = str(abs(result.value - ours)) if result else ""
+        table.add_row(tier.name, str(ours), best_value, str(result.bound) if result else "", distance)
+    console.print(table)
+
+
+def breach_line(case: Case, breach: Any, lang: str) -> str:
+    """One breach as a sentence with its citation."""
+    from optimizer.report.sentences import breach_sentence
+
+    law = case.law.rule(breach.rule)
+    return f"{breach.rule} {breach_sentence(case, breach, lang)} [{law.source_text} {law.article}]".strip()
