@@ -1,0 +1,78 @@
+"""Every file of a run folder but the manifest, as bytes by name."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from optimizer.case import Case
+from optimizer.costs import stint_cost_by_year
+from optimizer.explain import Reason, reasons, vacancies
+from optimizer.plan import Plan
+from optimizer.report.html import render_html
+from optimizer.report.training import training_rows
+from optimizer.report.workbook import workbook_bytes
+from optimizer.solve import Solved
+
+
+def run_files(case: Case, solved: Solved, identity: Mapping[str, str]) -> dict[str, bytes]:
+    """plan, landings, training and vacancies as CSV, explanations as JSON, report in vi and en, workbook."""
+    plan = solved.plan
+    return {
+        "plan.csv": csv_bytes(["cadre_id", "post_id", "start", "months", "landing"], _plan_rows(plan)),
+        "landings.csv": csv_bytes(["cadre_id", "end", "slot_id", "post_id"], plan.landings),
+        "training.csv": csv_bytes(["unit_id", "skill", "level", "months", "course_id"], training_rows(case, plan)),
+        "vacancies.csv": csv_bytes(
+            ["post_id", "from", "months", "admitted", "placed", "cause"],
+            [(v.post, case.day(v.first), v.months, v.admitted, v.placed, v.cause) for v in vacancies(case, plan)],
+        ),
+        "explanations.json": _explanations(case, plan),
+        "report.html": render_html(case, solved, identity, "vi").encode(),
+        "report.en.html": render_html(case, solved, identity, "en").encode(),
+        "plan.xlsx": workbook_bytes(case, solved, identity),
+    }
+
+
+def safe_cell(value: Any) -> Any:
+    """The value, with text that a spreadsheet would read as a formula kept as text."""
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return "'" + value
+    return value
+
+
+def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """A CSV in UTF-8 with a byte-order mark, for spreadsheets."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _plan_rows(plan: Plan) -> list[tuple[Any, ...]]:
+    """Each stint with the slot of its landing."""
+    slot = {landing.cadre: landing.slot for landing in plan.landings}
+    return [(s.cadre, s.post, s.start, s.months, slot.get(s.cadre, "")) for s in plan.stints]
+
+
+def _explanations(case: Case, plan: Plan) -> bytes:
+    """Reasons as data: parts with points, and the checks of each stint."""
+    own, common = reasons(case, plan)
+    told = {
+        "stints": [_told(case, reason) for reason in own],
+        "common": [{"code": p.code, "points": p.points, "unit": p.unit, "facts": dict(p.facts)} for p in common],
+    }
+    return (json.dumps(told, ensure_ascii=False, indent=1, default=str) + "\n").encode()
+
+
+def _told(case: Case, reason: Reason) -> dict[str, Any]:
+    """One reason as data."""
+    return {
+        "cadre_id": reason.stint.cadre,
+        "post_id": reason.stint.post,
+        "points": reason.points,
+        "parts": [{"code": p.code, "points": p.points, "facts": dict(p.facts)} for p in reason.parts],
+        "checks": {check.rule: check.result for check in reason.checks},
+        "cost_vnd_by_year": stint_cost_by_year(case, reason.stint),
+    }
