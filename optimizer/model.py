@@ -47,15 +47,21 @@ def build(
 ) -> Model:
     """The model of a case under the given rules, each in the mode that the case's law gives it."""
     candidates = stints(case)
-    admitted, priced = judge(case, candidates, gates)
+    admitted, charge = judge(case, candidates, gates)
     opened = candidates[admitted]
     if any(bond.id == "C01" for bond in bonds):
-        reachable = can_open(case, opened)
-        opened = opened[reachable]
-    priced = priced[opened.index]
+        opened = opened[can_open(case, opened)]
     options = open_options(case, opened, landings(case, opened))
-    desk = Desk(column_names(options), _soft_prices(case), case.waived)
-    desk.points("soft", options.stints["column"].to_numpy(), -priced)
+    return write(case, options, charge[opened.index], bonds, goals)
+
+
+def write(
+    case: Case, options: Options, charge: np.ndarray, bonds: Sequence[Bond], goals: Sequence[Goal]
+) -> Model:
+    """The model over given options, with what soft gates charge for each stint."""
+    soft = {bond.id: case.law.price(bond.id) for bond in bonds if case.law.mode(bond.id) == Mode.SOFT}
+    desk = Desk(column_names(options), soft, case.waived)
+    desk.points("soft", options.stints["column"].to_numpy(), -charge)
     for bond in bonds:
         if case.law.mode(bond.id) != Mode.OFF:
             bond.encode(case, options, desk)
@@ -102,7 +108,3 @@ def _waived(case: Case, rule: str, candidates: pd.DataFrame) -> np.ndarray:
         return np.zeros(len(candidates), dtype=bool)
     return (candidates["cadre_id"] + "|" + candidates["post_id"]).isin(places).to_numpy()
 
-
-def _soft_prices(case: Case) -> dict[str, int]:
-    """Price of each bond that the law makes soft."""
-    return {bond.id: case.law.price(bond.id) for bond in BONDS if case.law.mode(bond.id) == Mode.SOFT}

@@ -146,7 +146,7 @@ class Desk:
         low, high = groups.reach(self._uppers())
         kept = (high > upper) | (low < lower)
         if self.waived:
-            kept &= [(rule, place) not in self.waived for place in groups.places]
+            kept &= np.array([(rule, place) not in self.waived for place in groups.places], dtype=bool)
         number = np.cumsum(kept) - 1 + self._height
         of_term = kept[groups.row]
         row, column, coef = number[groups.row[of_term]], groups.column[of_term], groups.coef[of_term]

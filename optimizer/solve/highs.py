@@ -14,6 +14,15 @@ NAME = "highs"
 INFINITY = highspy.kHighsInf
 
 
+class _Quiet(highspy.Highs):
+    """HiGHS that never writes to standard output, where our own results go."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802 - HiGHS's name
+        """Silence the engine before its first word."""
+        self.setOptionValue("output_flag", False)
+        super().enableCallbacks()
+
+
 def compile_highs(program: Program, points: np.ndarray) -> highspy.Highs:
     """The HiGHS model of `minimise points · x`, silent, one thread, exact for whole-number points."""
     lp = highspy.HighsLp()
@@ -28,8 +37,8 @@ def compile_highs(program: Program, points: np.ndarray) -> highspy.Highs:
     lp.a_matrix_.index_ = program.terms.indices
     lp.a_matrix_.value_ = program.terms.data.astype(np.float64)
     lp.integrality_ = [highspy.HighsVarType.kInteger] * lp.num_col_
-    engine = highspy.Highs()
-    for option, value in (("output_flag", False), ("threads", 1), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.5)):
+    engine = _Quiet()
+    for option, value in (("threads", 1), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.5)):
         engine.setOptionValue(option, value)
     engine.passModel(lp)
     return engine

@@ -1,0 +1,165 @@
+"""The generic proof: on tiny worlds each rule's encoding accepts exactly what its definition does not fault."""
+
+import itertools
+import random
+
+import numpy as np
+import pytest
+
+from optimizer.case import Case
+from optimizer.landings import landings
+from optimizer.model import Model, build, judge, write
+from optimizer.options import open_options
+from optimizer.plan import Plan
+from optimizer.rules import BONDS, GATES, GOALS
+from optimizer.rules.goals.soft import Soft
+from optimizer.rules.kinds import Bond, Gate, Goal
+from optimizer.stints import stints
+from optimizer.words import Mode
+from tests.worlds import softened, thinned, world
+
+SEEDS = range(24)
+MOST_STINTS, MOST_LANDINGS = 7, 5
+
+
+def tiny_model(case: Case, bonds: tuple[Bond, ...], goals: tuple[Goal, ...], seed: int) -> Model:
+    """A model over a dozen columns at most; gates are not asked, so refused stints are among them."""
+    some = thinned(case, stints(case), MOST_STINTS, seed)
+    places = thinned(case, landings(case, some), MOST_LANDINGS, seed)
+    return write(case, open_options(case, some, places), np.zeros(len(some), dtype=np.int64), bonds, goals)
+
+
+def subsets(model: Model) -> np.ndarray:
+    """Every choice of columns, one per row."""
+    return np.array(list(itertools.product([0, 1], repeat=model.program.decisions)), dtype=np.int64)
+
+
+def well_formed(model: Model, chosen: np.ndarray) -> np.ndarray:
+    """True for choices with one stint per cadre at most: a plan's table of stints is keyed by cadre."""
+    stint_columns = model.options.stints
+    ones = np.zeros(len(chosen), dtype=bool) | True
+    for _, group in stint_columns.groupby("cadre_id"):
+        ones &= chosen[:, group["column"].to_numpy()].sum(axis=1) <= 1
+    return ones
+
+
+def accepted(model: Model, chosen: np.ndarray) -> np.ndarray:
+    """True for choices that keep every row of a program without slacks."""
+    assert len(model.program.columns) == model.program.decisions
+    activity = chosen @ model.program.terms.T.toarray()
+    rows = model.program.rows
+    keeps = (activity >= rows["lower"].to_numpy()) & (activity <= rows["upper"].to_numpy())
+    return keeps.all(axis=1)
+
+
+def unforgiven(case: Case, rule: Bond | Gate, plan: Plan) -> int:
+    """Breaches of a rule that no waiver forgives."""
+    return sum((b.rule, b.place) not in case.waived for b in rule.breaches(case, plan))
+
+
+@pytest.mark.parametrize("bond", BONDS, ids=lambda bond: bond.id)
+def test_a_bond_alone_accepts_exactly_the_plans_it_does_not_fault(bond: Bond) -> None:
+    refused = 0
+    for seed in SEEDS:
+        case = world(seed)
+        model = tiny_model(case, (bond,), (), seed)
+        chosen = subsets(model)
+        chosen = chosen if bond.id == "C01" else chosen[well_formed(model, chosen)]
+        verdicts = accepted(model, chosen)
+        for x, ok in zip(chosen, verdicts, strict=True):
+            assert ok == (unforgiven(case, bond, model.plan(x)) == 0), (seed, model.plan(x))
+        refused += int((~verdicts).sum())
+    assert refused > 0, "the worlds never met this rule's limit"
+
+
+def test_all_bonds_together_accept_exactly_the_plans_that_none_faults() -> None:
+    for seed in SEEDS:
+        case = world(seed)
+        model = tiny_model(case, BONDS, (), seed)
+        chosen = subsets(model)
+        for x, ok in zip(chosen, accepted(model, chosen), strict=True):
+            assert ok == all(unforgiven(case, bond, model.plan(x)) == 0 for bond in BONDS)
+
+
+@pytest.mark.parametrize("gate", GATES, ids=lambda gate: gate.id)
+def test_a_gate_admits_exactly_the_stints_it_does_not_fault(gate: Gate) -> None:
+    refused = 0
+    for seed in range(60):
+        case = world(seed)
+        if case.law.mode(gate.id) == Mode.OFF:
+            continue
+        candidates = stints(case)
+        admitted = judge(softened_to_hard(case, gate.id), candidates, (gate,))[0]
+        for row, ok in zip(candidates.itertuples(), admitted, strict=True):
+            plan = stint_alone(case, row)
+            assert ok == (unforgiven(case, gate, plan) == 0), (seed, plan)
+        refused += int((~admitted).sum())
+    assert refused > 0 or case.law.mode(gate.id) == Mode.OFF
+
+
+def softened_to_hard(case: Case, rule: str) -> Case:
+    """The same case where a rule is hard."""
+    from dataclasses import replace
+
+    rules = {**case.law.rules, rule: replace(case.law.rules[rule], mode=Mode.HARD)}
+    return replace(case, law=replace(case.law, rules=rules))
+
+
+def stint_alone(case: Case, row: object) -> Plan:
+    """The plan of one candidate stint."""
+    from optimizer.plan import Stint, make_plan
+
+    return make_plan([Stint(row.cadre_id, row.post_id, case.day(row.start), row.months)], [])  # type: ignore[attr-defined]
+
+
+def least_points(model: Model, goal: str, sense: int, x: np.ndarray) -> int:
+    """The best value of a goal over the slacks, with the decisions fixed at x."""
+    import threading
+
+    from optimizer.solve import cpsat
+
+    program = model.program
+    fixed = program
+    for column, value in enumerate(x):
+        unit = np.zeros(len(program.columns), dtype=np.int64)
+        unit[column] = 1
+        fixed = fixed.with_row(f"fix{column}", unit, int(value), int(value))
+    points = -sense * program.goals.get(goal, np.zeros(len(program.columns), dtype=np.int64))
+    answer = cpsat.minimise(fixed, points, None, 20, threading.Event(), lambda *_: None)
+    assert answer.status == "optimal"
+    assert answer.value is not None
+    return -sense * answer.value + program.constants.get(goal, 0)
+
+
+@pytest.mark.parametrize("goal", [g for g in GOALS if not isinstance(g, Soft)], ids=lambda goal: goal.id)
+def test_the_best_points_over_the_slacks_are_the_score(goal: Goal) -> None:
+    for seed in range(8):
+        case = world(seed)
+        model = tiny_model(case, (), (goal,), seed)
+        rng = random.Random(seed)
+        chosen = subsets(model)
+        chosen = chosen[well_formed(model, chosen)]
+        for x in rng.sample(list(chosen), min(6, len(chosen))):
+            assert least_points(model, goal.id, goal.sense, x) == goal.score(case, model.plan(x))
+
+
+@pytest.mark.parametrize("bond", BONDS, ids=lambda bond: bond.id)
+def test_a_soft_bond_costs_its_price_times_its_amount(bond: Bond) -> None:
+    for seed in range(6):
+        case = softened(world(seed), bond.id)
+        model = tiny_model(case, (bond,), (), seed)
+        chosen = subsets(model)
+        chosen = chosen[well_formed(model, chosen)]
+        for x in random.Random(seed).sample(list(chosen), min(5, len(chosen))):
+            breaches = [b for b in bond.breaches(case, model.plan(x)) if (b.rule, b.place) not in case.waived]
+            assert least_points(model, "soft", 1, x) == -7 * sum(b.amount for b in breaches)
+
+
+def test_no_open_stint_is_refused_and_no_admitted_one_is_lost_but_by_a_held_post() -> None:
+    for seed in SEEDS:
+        case = world(seed)
+        model = build(case)
+        for row in model.options.stints.itertuples():
+            plan = stint_alone(case, row)
+            hard = [g for g in GATES if case.law.mode(g.id) == Mode.HARD]
+            assert all(unforgiven(case, gate, plan) == 0 for gate in hard)
