@@ -75,10 +75,16 @@ RANK = {role[0]: role[4] for role in ROLES}
 VACANT = {"X03155-BT", "X03155-CT", "X03164-CT", "X03177-BT", "X03159-PBT", "X03161-CT", "X03154-HD",
           "X03162-PCT", "X03164-MT", "X03158-PBT"}  # fmt: skip
 GIVEN = {
-    "mong": (["Giàng", "Sùng", "Vàng", "Mùa", "Thào", "Hạng", "Lầu"], ["A Chư", "A Dế", "A Páo", "Thị Mỷ", "A Sình"]),
+    "mong": (
+        ["Giàng", "Sùng", "Vàng", "Mùa", "Thào", "Hạng", "Lầu"],
+        ["A Chư", "A Dế", "A Páo", "Thị Mỷ", "A Sình"],
+    ),
     "ha_nhi": (["Pờ", "Lỳ", "Khoàng", "Chang", "Sừng"], ["Xè Chừ", "Mỳ Lé", "Go Xá", "Phì Hừ", "Hừ Xá"]),
     "thai": (["Lò", "Quàng", "Cà", "Lường", "Tòng"], ["Văn Ón", "Thị Pâng", "Văn Inh", "Thị Lả", "Văn Hặc"]),
-    "kinh": (["Nguyễn", "Trần", "Phạm", "Đỗ", "Bùi"], ["Văn Thử", "Thị Mẫu", "Đức Thí", "Thị Dụ", "Quang Giả"]),
+    "kinh": (
+        ["Nguyễn", "Trần", "Phạm", "Đỗ", "Bùi"],
+        ["Văn Thử", "Thị Mẫu", "Đức Thí", "Thị Dụ", "Quang Giả"],
+    ),
 }
 
 
@@ -143,15 +149,24 @@ def places():
         unit = f"X{code}"
         units.append([unit, f"Xã {name}", "commune", "H098", "2004-01-01", "2025-06-30", after[code], "III", 1, border,
                       poor, area, people, hours, hardship, 3])  # fmt: skip
-        posts += [[f"{unit}-{short}", unit, role, 1, 1, int(short in ("PCT", "HD", "MT"))] for short, role in KEY_ROLES]
-        asked = ["party_building", "mobilisation", *rng.sample(["farming", "land", "finance", "law", "infrastructure"], 2)]
+        posts += [
+            [f"{unit}-{short}", unit, role, 1, 1, int(short in ("PCT", "HD", "MT"))]
+            for short, role in KEY_ROLES
+        ]
+        asked = [
+            "party_building",
+            "mobilisation",
+            *rng.sample(["farming", "land", "finance", "law", "infrastructure"], 2),
+        ]
         asked += ["border_security"] if border else ["education"]
         needs += [[unit, skill, rng.choice([2, 3, 3]), rng.choice([2, 3, 4]), 1] for skill in asked]
         for group, share in groups.items():
             level = 2 if share >= 300 and group != "kinh" else 0
             spoken.append([unit, group, share, level, 4 if level else 0])
     for code, name, deputies, _, _ in DEPARTMENTS:
-        units.append([code, name, "district", "H098", "2002-01-14", "2025-06-30", "", "", 0, 0, "", "", "", 0, 0, ""])
+        units.append(
+            [code, name, "district", "H098", "2002-01-14", "2025-06-30", "", "", 0, 0, "", "", "", 0, 0, ""]
+        )
         posts.append([f"{code}-T", code, "DEPT_HEAD", 1, 0, 0])
         posts += [[f"{code}-P{n}", code, "DEPT_DEPUTY", n, 0, 0] for n in range(1, deputies + 1)]
     write("units", "unit_id name level parent_id valid_from valid_to successor_id region_class edc border poor_permille "
@@ -187,7 +202,9 @@ def people(rng):
     for spell in [s for s in service if s[4] in away]:
         post, end = away[spell[4]]
         row = next(c for c in cadres if c["cadre_id"] == spell[1])
-        row.update(theory="advanced", attraction_months_used=30, first_time_used=1, backfill=0, party_member=1)
+        row.update(
+            theory="advanced", attraction_months_used=30, first_time_used=1, backfill=0, party_member=1
+        )
         role = "PARTY_SECRETARY" if post.endswith("BT") else "COMMITTEE_CHAIR"
         spell[4] = ""
         begun = date(end.year - 3, end.month, 1)
@@ -249,7 +266,9 @@ def plans(rng, cadres, service, figure):
         tongues += [[c["cadre_id"], tongue, level] for tongue, level in sorted(spoken.items())]
         for year in (2018, 2019, 2020):
             usual = rng.choices(["excellent", "good", "completed"], [18, 79, 3])[0]
-            grades.append([c["cadre_id"], year, "completed" if c["cadre_id"] in weak and year == 2019 else usual])
+            grades.append(
+                [c["cadre_id"], year, "completed" if c["cadre_id"] in weak and year == 2019 else usual]
+            )
         aims = {"DEPT_HEAD": ["PARTY_SECRETARY"], "DEPT_DEPUTY": ["PARTY_SECRETARY", "COMMITTEE_CHAIR"],
                 "DEPT_OFFICIAL": ["COMMITTEE_VICE"], "PARTY_DEPUTY_STANDING": ["PARTY_SECRETARY"],
                 "COMMITTEE_CHAIR": ["PARTY_SECRETARY"], "COMMITTEE_VICE": ["COMMITTEE_CHAIR"],
@@ -260,14 +279,20 @@ def plans(rng, cadres, service, figure):
     incumbents = [s for s in service if s[4].startswith("X")]
     deputies = [c for c in cadres if c["role_id"] == "DEPT_DEPUTY"]
     pairs = [(incumbents[n][1], deputies[n + 1]["cadre_id"]) for n in (2, 9, 17, 25)]
-    pairs += [(deputies[2]["cadre_id"], deputies[8]["cadre_id"]), (deputies[6]["cadre_id"], deputies[12]["cadre_id"])]
+    pairs += [
+        (deputies[2]["cadre_id"], deputies[8]["cadre_id"]),
+        (deputies[6]["cadre_id"], deputies[12]["cadre_id"]),
+    ]
     pairs += [(figure["cadre_id"], next(s[1] for s in incumbents if s[4] == "X03159-BT"))]
     kin = [[a, b, "sibling"] for a, b in pairs] + [[b, a, "sibling"] for a, b in pairs]
     wishes = []
     for c in cadres:
         if c["role_id"].startswith("DEPT") and rng.random() < 0.4:
             liked = rng.sample(COMMUNES, 2)
-            wishes += [[c["cadre_id"], f"X{liked[0][0]}", 1], [c["cadre_id"], f"X{liked[1][0]}", rng.choice([0, 2])]]
+            wishes += [
+                [c["cadre_id"], f"X{liked[0][0]}", 1],
+                [c["cadre_id"], f"X{liked[1][0]}", rng.choice([0, 2])],
+            ]
     write("competencies", "cadre_id competency level", skills)
     write("languages", "cadre_id language level", tongues)
     write("grades", "cadre_id year grade", grades)
@@ -308,7 +333,14 @@ def money_and_slots():
         ["units", "travel_hours", "", "synthetic", "make_muong_nhe.py", "A"],
         ["units", "hardship", "", "synthetic", "make_muong_nhe.py", "A"],
         ["unit_languages", "share_permille", "", "synthetic", "nhóm chính theo tư liệu; tỷ lệ giả định", "A"],
-        ["cadres", "*", "", "synthetic", "make_muong_nhe.py; phân bố theo số công bố của Tuần Giáo 2025", "A"],
+        [
+            "cadres",
+            "*",
+            "",
+            "synthetic",
+            "make_muong_nhe.py; phân bố theo số công bố của Tuần Giáo 2025",
+            "A",
+        ],
         ["budget", "amount_vnd", "", "synthetic", "khoảng 150 triệu đồng một lượt 36 tháng", "A"],
     ]
     write("landings", "slot_id unit_id rank post_id capacity available_from outsiders", slots)

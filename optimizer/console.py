@@ -189,10 +189,14 @@ def show_score(case: Case, verdict: Verdict, best: Solved | None, lang: str, *, 
             for t in verdict.tiers
         ]  # fmt: skip
         breaches = [asdict(breach) for breach in verdict.breaches]
-        _print_json({"lawful": verdict.lawful, "breaches": breaches, "tiers": tiers, "goals": dict(verdict.goals)})
+        _print_json(
+            {"lawful": verdict.lawful, "breaches": breaches, "tiers": tiers, "goals": dict(verdict.goals)}
+        )
         return
     console = _console()
-    console.print(say("lawful", lang) if verdict.lawful else say("unlawful", lang, count=len(verdict.breaches)))
+    console.print(
+        say("lawful", lang) if verdict.lawful else say("unlawful", lang, count=len(verdict.breaches))
+    )
     for breach in verdict.breaches:
         console.print(f"  {breach_line(case, breach, lang)}", markup=False)
     table = Table()

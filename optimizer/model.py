@@ -107,4 +107,3 @@ def _waived(case: Case, rule: str, candidates: pd.DataFrame) -> np.ndarray:
     if not places:
         return np.zeros(len(candidates), dtype=bool)
     return (candidates["cadre_id"] + "|" + candidates["post_id"]).isin(places).to_numpy()
-

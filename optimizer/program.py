@@ -120,13 +120,16 @@ class Desk:
 
     def program(self) -> Program:
         """Everything written so far as one Program."""
-        row, column, coef = (np.concatenate(parts) for parts in zip(*self._terms, strict=True))
+        nothing = (np.zeros(0, dtype=np.int64),) * 3
+        row, column, coef = (np.concatenate(parts) for parts in zip(nothing, *self._terms, strict=True))
         terms = sparse.csr_matrix((coef, (row, column)), shape=(self._height, self._width), dtype=np.int64)
         terms.eliminate_zeros()
         names = np.concatenate([np.asarray(self.names, dtype=object), *(n for n, _ in self._slacks)])
         goals = {goal: self._dense(parts) for goal, parts in self._points.items()}
         columns = pd.DataFrame({"name": names, "upper": self._uppers()})
-        rows = pd.concat(self._rows, ignore_index=True)
+        none = pd.DataFrame({"rule": [], "place": [], "lower": [], "upper": []})
+        none = none.astype({"rule": object, "place": object, "lower": np.int64, "upper": np.int64})
+        rows = pd.concat([none, *self._rows], ignore_index=True)
         return Program(columns, rows, terms, goals, dict(self._constants), len(self.names))
 
     def _uppers(self) -> np.ndarray:

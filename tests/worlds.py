@@ -33,7 +33,9 @@ def raw_world(rng: random.Random) -> dict[str, list[list[object]]]:
         role, rank = ("V", 6) if unit == "A" else rng.choice([("H", 8), ("D", 7)])
         sex = rng.choice(["male", "female"])
         edge = add_months(START, -12 * (50 if sex == "male" else 45))
-        birth = rng.choice([edge, add_months(edge, -1), add_months(edge, 1), date(1985, 5, 5)])
+        last_born = {"male": [(1969, 9), (1965, 3)], "female": [(1973, 1), (1968, 8)]}[sex]
+        edges = [add_months(date(year, month, 5), shift) for year, month in last_born for shift in (-1, 0, 1)]
+        birth = rng.choice([edge, add_months(edge, -1), add_months(edge, 1), *[date(1985, 5, 5)] * 4, *edges])
         people.append([cadre, sex, birth, unit, role, rank, int(rng.random() < 0.9),
                        rng.choice(["university", "university", "college"]), rng.choice(["intermediate", "none", "advanced"]),
                        int(rng.random() < 0.85), int(rng.random() < 0.6), rng.choice([date(2021, 4, 1), date(2021, 3, 1)]),
@@ -89,11 +91,20 @@ def raw_world(rng: random.Random) -> dict[str, list[list[object]]]:
 def case_of(tables: dict[str, list[list[object]]], **settings: object) -> Case:
     """The case of rows with a header each; any fault of the tables fails the test."""
     raws = {
-        name: RawTable(f"{name}.csv", "", [str(c) for c in rows[0]], [[_cell(c) for c in row] for row in rows[1:]])
+        name: RawTable(
+            f"{name}.csv", "", [str(c) for c in rows[0]], [[_cell(c) for c in row] for row in rows[1:]]
+        )
         for name, rows in tables.items()
         if name in TABLES
     }
-    given = {"name": "world", "regime": "2017", "start": START, "horizon_months": 36, "worst_k": 1, **settings}
+    given = {
+        "name": "world",
+        "regime": "2017",
+        "start": START,
+        "horizon_months": 36,
+        "worst_k": 1,
+        **settings,
+    }
     valid, ready, issues = check(RawCase(given, raws))
     assert valid is not None, [i for i in issues if i.severity == "error"]
     assert ready is not None

@@ -65,7 +65,9 @@ def render_html(case: Case, solved: Solved, identity: Mapping[str, str], languag
 def _meta(case: Case, language: str) -> str:
     """Regime, day and grid in one line."""
     years, period = case.horizon_months // 12, case.period_months
-    return text("meta", language, regime=case.settings.regime, day=day(case.start), years=years, period=period)
+    return text(
+        "meta", language, regime=case.settings.regime, day=day(case.start), years=years, period=period
+    )
 
 
 def _tier(result: TierResult, language: str) -> dict[str, Any]:

@@ -72,7 +72,9 @@ TABLES: dict[str, type[Row]] = {
     "costs": CostRow,
     "sources": SourceRow,
 }
-OPTIONAL = frozenset(["kinship", "unit_languages", "courses", "preferences", "waivers", "decisions", "fit", "costs", "sources"])
+OPTIONAL = frozenset(
+    ["kinship", "unit_languages", "courses", "preferences", "waivers", "decisions", "fit", "costs", "sources"]
+)
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from optimizer.stints import stints
 from optimizer.words import Mode
 from tests.worlds import softened, thinned, world
 
-SEEDS = range(24)
-MOST_STINTS, MOST_LANDINGS = 7, 5
+SEEDS = range(16)
+MOST_STINTS, MOST_LANDINGS = 6, 3
 
 
 def tiny_model(case: Case, bonds: tuple[Bond, ...], goals: tuple[Goal, ...], seed: int) -> Model:

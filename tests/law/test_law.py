@@ -1,0 +1,113 @@
+"""The law on a day: values, modes, citations, retirement and months."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from optimizer.errors import UsageError
+from optimizer.law import add_months, law_on, months_between, months_between_days, retirement_date
+from optimizer.words import Mark, Mode
+
+IN_2021 = law_on("2017", date(2021, 10, 1))
+days = st.dates(date(1950, 1, 1), date(2060, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("day", "vnd"),
+    [(date(2022, 5, 1), 1_490_000), (date(2023, 6, 30), 1_490_000), (date(2023, 7, 1), 1_800_000),
+     (date(2024, 6, 30), 1_800_000), (date(2024, 7, 1), 2_340_000)],
+)  # fmt: skip
+def test_the_base_salary_is_the_one_in_force_on_the_day(day: date, vnd: int) -> None:
+    assert law_on("2022", day)["base_salary_vnd"].value == vnd
+
+
+def test_the_age_limit_binds_in_the_regime_of_2017_only() -> None:
+    assert IN_2021.mode("C06") == Mode.HARD
+    assert law_on("2022", date(2022, 4, 28)).mode("C06") == Mode.OFF
+
+
+@pytest.mark.parametrize(
+    ("regime", "day"), [("2017", date(2022, 4, 28)), ("2022", date(2022, 4, 27)), ("2099", date(2022, 1, 1))]
+)
+def test_a_regime_is_refused_outside_its_validity(regime: str, day: date) -> None:
+    with pytest.raises(UsageError):
+        law_on(regime, day)
+
+
+def test_a_plan_of_2021_cites_no_later_text() -> None:
+    cited = [p.source_text for p in IN_2021.parameters] + [r.source_text for r in IN_2021.rules.values()]
+    for later in ("33/2023", "727", "114-QĐ/TW", "65-QĐ/TW", "377-QĐ/TW", "170/2025", "24/2023", "73/2024"):
+        assert not [text for text in cited if later in text]
+
+
+def test_every_parameter_and_rule_speaks_both_languages() -> None:
+    for law in (IN_2021, law_on("2022", date(2024, 1, 1)), law_on("2025", date(2026, 2, 1))):
+        for item in (*law.parameters, *law.rules.values()):
+            assert item.title["vi"] and item.title["en"]
+
+
+def test_the_parameters_that_nobody_has_verified_are_these() -> None:
+    weak = {
+        p.key
+        for p in IN_2021.parameters
+        if p.mark in (Mark.M, Mark.A) and not p.key.startswith(("points_", "weakness_"))
+    }
+    assert weak == {
+        "max_tenure_months", "term_months", "level_gap_max", "landing_required", "education_min",
+        "education_min_derogated", "theory_min", "health_certificate_months", "retirement_first_year",
+        "retirement_age_before_male", "retirement_age_before_female", "retirement_age_start_male",
+        "retirement_age_start_female", "retirement_age_step_male", "retirement_age_step_female",
+        "retirement_age_cap_male", "retirement_age_cap_female", "discipline_lookback_months", "child_age_min_months",
+        "max_out_share", "head_change_window_months", "max_head_changes", "max_outsiders", "position_coef_hundredths",
+    }  # fmt: skip
+    assert {
+        p.key for p in IN_2021.parameters if p.key.startswith(("points_", "weakness_")) and p.mark != Mark.A
+    } == set()
+
+
+def test_the_rules_that_nobody_has_verified_are_these() -> None:
+    weak = {rule.id for rule in IN_2021.rules.values() if rule.mark in (Mark.M, Mark.A)}
+    assert weak == {
+        "C01",
+        "C08",
+        "C09",
+        "C13",
+        "C14",
+        "C17",
+        "C18",
+        "C19",
+        "C20",
+        "C21",
+        "C22",
+        "C24",
+        "C39",
+        "D01",
+    }
+
+
+@pytest.mark.parametrize(
+    ("birth", "sex", "retires"),
+    [(date(1961, 1, 15), "male", date(2021, 5, 1)), (date(1966, 1, 5), "female", date(2021, 6, 1)),
+     (date(1966, 4, 5), "male", date(2028, 5, 1)), (date(1975, 5, 1), "female", date(2035, 6, 1)),
+     (date(1960, 12, 31), "male", date(2021, 1, 1)), (date(1985, 2, 28), "male", date(2047, 3, 1))],
+)  # fmt: skip
+def test_retirement_follows_the_published_schedule(birth: date, sex: str, retires: date) -> None:
+    assert retirement_date(IN_2021, birth, sex) == retires
+
+
+@given(days, days)
+def test_months_over_arrays_agree_with_months_one_by_one(start: date, end: date) -> None:
+    array = months_between_days(
+        np.array([start], dtype="datetime64[s]"), np.array([end], dtype="datetime64[s]")
+    )
+    assert array[0] == months_between(start, end)
+
+
+def test_a_month_is_complete_on_the_same_day_of_the_next() -> None:
+    assert months_between(date(2021, 1, 31), date(2021, 2, 28)) == 0
+    assert months_between(date(2021, 1, 15), date(2021, 2, 14)) == 0
+    assert months_between(date(2021, 1, 15), date(2021, 2, 15)) == 1
+    assert add_months(date(2021, 1, 31), 1) == date(2021, 2, 28)

@@ -1,0 +1,125 @@
+"""Two engines, one truth: brute force, CP-SAT and HiGHS on drawn worlds; interruption; ties."""
+
+import itertools
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from optimizer.case import Case
+from optimizer.jobs import load_case
+from optimizer.model import Model, build
+from optimizer.plan import Plan
+from optimizer.rules import BONDS
+from optimizer.rules.tiers import tiers
+from optimizer.solve import Impossible, Solved, SolveParams, cpsat, highs, solve
+from optimizer.verify import Verdict, judge
+from tests.worlds import world
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+def solved(case: Case) -> Solved | Impossible:
+    """The proven outcome of a tiny case."""
+    outcome = solve(build(case), SolveParams(seconds=60))
+    assert isinstance(outcome, Solved | Impossible), outcome
+    return outcome
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_both_engines_prove_the_same_value_of_every_tier(seed: int) -> None:
+    outcome = solved(world(seed))
+    if isinstance(outcome, Impossible):
+        assert set(outcome.proved_by) == {"cp-sat", "highs"}
+        return
+    assert outcome.verdict.lawful
+    assert all(set(tier.proved_by) == {"cp-sat", "highs"} for tier in outcome.tiers)
+
+
+def test_both_engines_agree_on_tiny() -> None:
+    outcome = solved(load_case(DATA / "tiny"))
+    assert isinstance(outcome, Solved)
+    assert outcome.proven and outcome.ties_broken
+    assert [tier.value for tier in outcome.tiers[:3]] == [0, 115, 115]
+
+
+def lawful_plans(model: Model) -> list[Verdict]:
+    """The verdict on every lawful choice of columns, by enumeration."""
+    found = []
+    for x in itertools.product([0, 1], repeat=model.program.decisions):
+        plan = model.plan(np.array(x))
+        if judge(model.case, plan).lawful:
+            found.append(judge(model.case, plan))
+    return found
+
+
+def test_no_lawful_plan_beats_the_solver_where_all_can_be_enumerated() -> None:
+    tried = 0
+    for seed in range(200):
+        model = build(world(seed))
+        if not 1 <= model.program.decisions <= 10:
+            continue
+        outcome = solved(model.case)
+        plans = lawful_plans(model)
+        if isinstance(outcome, Impossible):
+            assert not plans
+            continue
+        tried += 1
+        for result in outcome.tiers:
+            best = max(plans, key=lambda verdict, tier=result.tier: tier.sense * verdict.value(tier))
+            assert best.value(result.tier) == result.bound
+            kept = best.value(result.tier) - result.tier.sense * result.tier.tolerance
+            plans = [v for v in plans if result.tier.sense * (v.value(result.tier) - kept) >= 0]
+    assert tried >= 5
+
+
+def test_the_solvers_figure_is_the_definitions_to_the_last_unit() -> None:
+    model = build(load_case(DATA / "tiny"))
+    outcome = solve(model, SolveParams(seconds=60))
+    assert isinstance(outcome, Solved)
+    verdict = judge(model.case, outcome.plan)
+    assert [t.value for t in outcome.tiers] == [verdict.value(tier) for tier in tiers(model.case)]
+
+
+def test_verification_works_with_every_encoding_raising(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = load_case(DATA / "tiny")
+    plan = solve(build(case), SolveParams(seconds=60)).plan  # type: ignore[union-attr]
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("the verifier asked an encoding")
+
+    from optimizer.rules import GATES, GOALS
+
+    for rule in (*BONDS, *GOALS):
+        monkeypatch.setattr(type(rule), "encode", refuse)
+    for gate in GATES:
+        monkeypatch.setattr(type(gate), "admits", refuse)
+    assert judge(case, plan).lawful
+
+
+@pytest.mark.parametrize("engine", [cpsat, highs], ids=["cp-sat", "highs"])
+def test_an_engine_told_to_stop_returns_soon_with_what_it_has(engine: object) -> None:
+    model = build(load_case(DATA / "muong_nhe_2021"))
+    stop = threading.Event()
+    threading.Timer(2.0, stop.set).start()
+    begun = time.monotonic()
+    nothing = np.zeros(model.program.decisions, dtype=np.int64)
+    answer = engine.minimise(model.program, -model.program.goals["fit"], nothing, 60, stop, lambda *_: None)  # type: ignore[attr-defined]
+    assert time.monotonic() - begun < 20
+    assert answer.x is None or model.program.admits(answer.x)
+
+
+def test_a_solve_told_to_stop_keeps_a_verified_plan() -> None:
+    model = build(load_case(DATA / "muong_nhe_2021"))
+    stop = threading.Event()
+    threading.Timer(3.0, stop.set).start()
+    outcome = solve(model, SolveParams(seconds=120), stop)
+    assert isinstance(outcome, Solved)
+    assert outcome.interrupted and outcome.verdict.lawful
+
+
+def test_leaving_everything_as_it_is_breaks_no_rule() -> None:
+    case = load_case(DATA / "muong_nhe_2021")
+    assert judge(case, Plan()).lawful

@@ -1,0 +1,58 @@
+"""The catalogue is what we think it is, and every rule is whole."""
+
+from datetime import date
+from pathlib import Path
+
+from optimizer.law import law_on
+from optimizer.report.messages import MESSAGES
+from optimizer.rules import BONDS, GATES, GOALS
+from optimizer.rules.tiers import DEFAULT_TIERS
+
+PACKAGE = Path(__file__).parents[1] / "optimizer"
+
+
+def test_the_catalogue_holds_these_rules_in_this_order() -> None:
+    assert [g.id for g in GATES] == [
+        "C03", "C04", "C05", "C06", "C07", "C08", "C09", "C10", "C11", "C12", "C13", "C17", "C18", "C24", "C39",
+    ]  # fmt: skip
+    assert [b.id for b in BONDS] == ["C01", "C14", "C19", "C20", "C21", "C22", "C25", "D01"]
+    assert [g.id for g in GOALS] == [
+        "fill", "worst_commune", "worst_communes", "fit", "team", "people", "structure", "calm", "soft",
+    ]  # fmt: skip
+
+
+def test_every_rule_file_is_in_the_catalogue() -> None:
+    files = {
+        path.stem[:3].upper()
+        for folder in ("gates", "bonds")
+        for path in (PACKAGE / "rules" / folder).glob("[cd][0-9]*.py")
+    }
+    assert files == {rule.id for rule in (*GATES, *BONDS)}
+
+
+def test_every_rule_has_law_and_speaks_both_languages() -> None:
+    law = law_on("2017", date(2021, 10, 1))
+    for rule in (*GATES, *BONDS):
+        assert law.rule(rule.id).source_text
+        assert set(rule.says) == {"vi", "en"}
+
+
+def test_every_message_speaks_both_languages_with_the_same_facts() -> None:
+    import re
+
+    for code, (vi, en) in MESSAGES.items():
+        assert vi and en, code
+        assert set(re.findall(r"{(\w+)}", vi)) == set(re.findall(r"{(\w+)}", en)), code
+
+
+def test_every_tier_has_a_title() -> None:
+    assert all(f"tier.{tier.name}" in MESSAGES for tier in DEFAULT_TIERS)
+
+
+def test_modules_are_short_enough_to_read() -> None:
+    long = {
+        path.name: n
+        for path in PACKAGE.rglob("*.py")
+        if (n := len(path.read_text("utf-8").splitlines())) > 330
+    }
+    assert not long
