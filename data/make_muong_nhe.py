@@ -149,10 +149,7 @@ def places():
         unit = f"X{code}"
         units.append([unit, f"Xã {name}", "commune", "H098", "2004-01-01", "2025-06-30", after[code], "III", 1, border,
                       poor, area, people, hours, hardship, 3])  # fmt: skip
-        posts += [
-            [f"{unit}-{short}", unit, role, 1, 1, int(short in ("PCT", "HD", "MT"))]
-            for short, role in KEY_ROLES
-        ]
+        posts += [[f"{unit}-{short}", unit, role, 1, 1, int(short in ("PCT", "HD", "MT"))] for short, role in KEY_ROLES]
         asked = [
             "party_building",
             "mobilisation",
@@ -164,9 +161,7 @@ def places():
             level = 2 if share >= 300 and group != "kinh" else 0
             spoken.append([unit, group, share, level, 4 if level else 0])
     for code, name, deputies, _, _ in DEPARTMENTS:
-        units.append(
-            [code, name, "district", "H098", "2002-01-14", "2025-06-30", "", "", 0, 0, "", "", "", 0, 0, ""]
-        )
+        units.append([code, name, "district", "H098", "2002-01-14", "2025-06-30", "", "", 0, 0, "", "", "", 0, 0, ""])
         posts.append([f"{code}-T", code, "DEPT_HEAD", 1, 0, 0])
         posts += [[f"{code}-P{n}", code, "DEPT_DEPUTY", n, 0, 0] for n in range(1, deputies + 1)]
     write("units", "unit_id name level parent_id valid_from valid_to successor_id region_class edc border poor_permille "
@@ -202,9 +197,7 @@ def people(rng):
     for spell in [s for s in service if s[4] in away]:
         post, end = away[spell[4]]
         row = next(c for c in cadres if c["cadre_id"] == spell[1])
-        row.update(
-            theory="advanced", attraction_months_used=30, first_time_used=1, backfill=0, party_member=1
-        )
+        row.update(theory="advanced", attraction_months_used=30, first_time_used=1, backfill=0, party_member=1)
         role = "PARTY_SECRETARY" if post.endswith("BT") else "COMMITTEE_CHAIR"
         spell[4] = ""
         begun = date(end.year - 3, end.month, 1)
@@ -266,9 +259,7 @@ def plans(rng, cadres, service, figure):
         tongues += [[c["cadre_id"], tongue, level] for tongue, level in sorted(spoken.items())]
         for year in (2018, 2019, 2020):
             usual = rng.choices(["excellent", "good", "completed"], [18, 79, 3])[0]
-            grades.append(
-                [c["cadre_id"], year, "completed" if c["cadre_id"] in weak and year == 2019 else usual]
-            )
+            grades.append([c["cadre_id"], year, "completed" if c["cadre_id"] in weak and year == 2019 else usual])
         aims = {"DEPT_HEAD": ["PARTY_SECRETARY"], "DEPT_DEPUTY": ["PARTY_SECRETARY", "COMMITTEE_CHAIR"],
                 "DEPT_OFFICIAL": ["COMMITTEE_VICE"], "PARTY_DEPUTY_STANDING": ["PARTY_SECRETARY"],
                 "COMMITTEE_CHAIR": ["PARTY_SECRETARY"], "COMMITTEE_VICE": ["COMMITTEE_CHAIR"],

@@ -16,13 +16,13 @@ from optimizer.words import Education, Kind, Level, Theory
 
 
 class Ask(NamedTuple):
-    """What a commune asks of its team: `count` people who have `skill` at `level`."""
+    """What a commune asks of its team: `people` who have `skill` at `level`."""
 
     unit: str
     skill: str
     level: int
     weight: int
-    count: int
+    people: int
 
 
 @dataclass(frozen=True)
@@ -113,9 +113,7 @@ class Case:
     @cached_property
     def given_cost(self) -> Mapping[tuple[str, str], int]:
         """Cost of (cadre, post) in VND where the table `costs` gives one."""
-        return {
-            (row.cadre_id, row.post_id): row.cost_vnd for row in self.tables.costs.itertuples(index=False)
-        }
+        return {(row.cadre_id, row.post_id): row.cost_vnd for row in self.tables.costs.itertuples(index=False)}
 
     @cached_property
     def given_fit(self) -> Mapping[tuple[str, str], int]:
@@ -166,9 +164,7 @@ class Case:
         """(rule, place) that a waiver in force at the start forgives."""
         rows = self.tables.waivers.itertuples(index=False)
         return frozenset(
-            (row.rule_id, row.place)
-            for row in rows
-            if row.from_date.date() <= self.start <= row.to_date.date()
+            (row.rule_id, row.place) for row in rows if row.from_date.date() <= self.start <= row.to_date.date()
         )
 
 

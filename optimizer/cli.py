@@ -19,16 +19,10 @@ app = typer.Typer(
     "/ Plans cadre rotation, with reasons anyone can check. The program advises; people decide.",
 )
 
-CaseArgument = Annotated[
-    Path, typer.Argument(help="Thư mục dữ liệu hoặc tệp .xlsx / case folder or workbook")
-]
+CaseArgument = Annotated[Path, typer.Argument(help="Thư mục dữ liệu hoặc tệp .xlsx / case folder or workbook")]
 JsonOption = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON / print JSON")]
-TimeOption = Annotated[
-    float, typer.Option("--time-limit", min=1, help="Số giây tối đa để giải / seconds to solve")
-]
-LangOption = Annotated[
-    str, typer.Option("--lang", help="vi | en: ngôn ngữ trên màn hình / language on screen")
-]
+TimeOption = Annotated[float, typer.Option("--time-limit", min=1, help="Số giây tối đa để giải / seconds to solve")]
+LangOption = Annotated[str, typer.Option("--lang", help="vi | en: ngôn ngữ trên màn hình / language on screen")]
 
 
 class Exit(IntEnum):
@@ -62,12 +56,8 @@ def plan(
     out: Annotated[Path | None, typer.Option("--out", help="Thư mục kết quả / run folder")] = None,
     time_limit: TimeOption = 24.0,
     regime: Annotated[str, typer.Option("--regime", help="2017 | 2022 | 2025")] = "",
-    identity: Annotated[
-        Path | None, typer.Option("--identity", help="Tệp cadre_id,name / names file")
-    ] = None,
-    overwrite: Annotated[
-        bool, typer.Option("--overwrite", help="Ghi đè kết quả cũ / replace an older run")
-    ] = False,
+    identity: Annotated[Path | None, typer.Option("--identity", help="Tệp cadre_id,name / names file")] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Ghi đè kết quả cũ / replace an older run")] = False,
     as_json: JsonOption = False,
     lang: LangOption = "vi",
 ) -> None:

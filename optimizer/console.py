@@ -121,9 +121,7 @@ def _progress_table(best: dict[str, dict[str, Any]], lang: str) -> Table:
     return table
 
 
-def show_solved(
-    case: Case, solved: Solved, folder: Path, seconds: dict[str, float], lang: str, *, as_json: bool
-) -> None:
+def show_solved(case: Case, solved: Solved, folder: Path, seconds: dict[str, float], lang: str, *, as_json: bool) -> None:
     """The plan in short: what was decided, how good it is, what is proven, where the report lies."""
     rotations = sum(str(case.kind(s.cadre, s.post)) == "rotation" for s in solved.plan.stints)
     before = max(judge(case, Plan()).gap.values(), default=0)
@@ -189,14 +187,10 @@ def show_score(case: Case, verdict: Verdict, best: Solved | None, lang: str, *, 
             for t in verdict.tiers
         ]  # fmt: skip
         breaches = [asdict(breach) for breach in verdict.breaches]
-        _print_json(
-            {"lawful": verdict.lawful, "breaches": breaches, "tiers": tiers, "goals": dict(verdict.goals)}
-        )
+        _print_json({"lawful": verdict.lawful, "breaches": breaches, "tiers": tiers, "goals": dict(verdict.goals)})
         return
     console = _console()
-    console.print(
-        say("lawful", lang) if verdict.lawful else say("unlawful", lang, count=len(verdict.breaches))
-    )
+    console.print(say("lawful", lang) if verdict.lawful else say("unlawful", lang, count=len(verdict.breaches)))
     for breach in verdict.breaches:
         console.print(f"  {breach_line(case, breach, lang)}", markup=False)
     table = Table()

@@ -28,9 +28,7 @@ def yearly_costs(case: Case, frame: pd.DataFrame) -> pd.DataFrame:
     kept = np.where(moves, np.maximum(had - gets, 0) * base // 100, 0)
     capped = np.minimum(frame["months"], _attraction_left(case, frame))
     begins = _month_number(case) + frame["start"].to_numpy() * case.period_months
-    first = np.where(
-        entitled & _first_time(case, frame), case.law["first_time_base_salaries"].value * base, 0
-    )
+    first = np.where(entitled & _first_time(case, frame), case.law["first_time_base_salaries"].value * base, 0)
     costs = {}
     for year in _years(case):
         paid = _overlap(begins, capped, year)

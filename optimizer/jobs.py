@@ -114,9 +114,7 @@ def recheck(run: Path) -> list[str]:
     reasons = [f"{breach.rule} {breach.place}" for breach in verdict.breaches]
     told: dict[str, int] = manifest["goals"]
     return reasons + [
-        f"{goal}: {told.get(goal)} ≠ {value}"
-        for goal, value in verdict.goals.items()
-        if told.get(goal) != value
+        f"{goal}: {told.get(goal)} ≠ {value}" for goal, value in verdict.goals.items() if told.get(goal) != value
     ]
 
 

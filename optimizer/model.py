@@ -55,9 +55,7 @@ def build(
     return write(case, options, charge[opened.index], bonds, goals)
 
 
-def write(
-    case: Case, options: Options, charge: np.ndarray, bonds: Sequence[Bond], goals: Sequence[Goal]
-) -> Model:
+def write(case: Case, options: Options, charge: np.ndarray, bonds: Sequence[Bond], goals: Sequence[Goal]) -> Model:
     """The model over given options, with what soft gates charge for each stint."""
     soft = {bond.id: case.law.price(bond.id) for bond in bonds if case.law.mode(bond.id) == Mode.SOFT}
     desk = Desk(column_names(options), soft, case.waived)

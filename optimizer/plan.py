@@ -63,9 +63,7 @@ class Plan:
 
     def stint_frame(self, case: Case) -> pd.DataFrame:
         """One row per stint: cadre_id, post_id, start, end, months, kind."""
-        rows = [
-            (s.cadre, s.post, s.start, s.end, s.months, str(case.kind(s.cadre, s.post))) for s in self.stints
-        ]
+        rows = [(s.cadre, s.post, s.start, s.end, s.months, str(case.kind(s.cadre, s.post))) for s in self.stints]
         return pd.DataFrame(rows, columns=["cadre_id", "post_id", "start", "end", "months", "kind"])
 
     def landing_frame(self) -> pd.DataFrame:

@@ -73,9 +73,7 @@ class Desk:
         """Start after the decision columns."""
         self._width = len(self.names)
 
-    def at_most(
-        self, rule: str, terms: pd.DataFrame, by: list[str], limit: int | str, *, inherit: bool = False
-    ) -> None:
+    def at_most(self, rule: str, terms: pd.DataFrame, by: list[str], limit: int | str, *, inherit: bool = False) -> None:
         """Σ coef · x ≤ limit in each group; with `inherit`, the limit is never below what already is.
 
         `limit` is a number or the name of a column of `terms` that holds it, the same in each group.
@@ -161,9 +159,7 @@ class Desk:
             self._soften(rule, places, number[kept], lower[kept] - low[kept], high[kept] - upper[kept])
         self._height += len(places)
 
-    def _soften(
-        self, rule: str, places: np.ndarray, rows: np.ndarray, below: np.ndarray, above: np.ndarray
-    ) -> None:
+    def _soften(self, rule: str, places: np.ndarray, rows: np.ndarray, below: np.ndarray, above: np.ndarray) -> None:
         """A priced slack for each row that can be missed from below, and from above."""
         for side, miss in ((1, below), (-1, above)):
             missed = miss > 0

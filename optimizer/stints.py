@@ -113,9 +113,7 @@ def _with_fit(case: Case, pairs: pd.DataFrame) -> pd.DataFrame:
         asked = int((needs["weight"] * needs["level"]).sum())
         fit[unit] = 1000 * np.asarray(had) // max(asked, 1)
         shares = case.tables.unit_languages[case.tables.unit_languages["unit_id"] == unit]
-        heard = sum(
-            (s.share_permille * level.get(s.language, nobody) for s in shares.itertuples()), start=nobody
-        )
+        heard = sum((s.share_permille * level.get(s.language, nobody) for s in shares.itertuples()), start=nobody)
         spoken[unit] = np.asarray(heard) // 4
     cadre_ix = pairs["cadre_ix"].to_numpy()
     column = pd.Index(case.communes).get_indexer(pairs["unit_id"])

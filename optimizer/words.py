@@ -12,7 +12,7 @@ class Word(StrEnum):
     vi: str
     en: str
 
-    def __new__(cls, value: str, vi: str, en: str) -> Self:
+    def __new__(cls, value: str, vi: str = "", en: str = "") -> Self:
         """Return the member whose text is `value`, with its two labels."""
         member = str.__new__(cls, value)
         member._value_ = value

@@ -50,9 +50,5 @@ def test_every_tier_has_a_title() -> None:
 
 
 def test_modules_are_short_enough_to_read() -> None:
-    long = {
-        path.name: n
-        for path in PACKAGE.rglob("*.py")
-        if (n := len(path.read_text("utf-8").splitlines())) > 330
-    }
+    long = {path.name: n for path in PACKAGE.rglob("*.py") if (n := len(path.read_text("utf-8").splitlines())) > 330}
     assert not long

@@ -56,44 +56,38 @@ def raw_world(rng: random.Random) -> dict[str, list[list[object]]]:
                         rng.choice(["home", "L1"])])  # fmt: skip
     kin = [["P0", "P1", "sibling"], ["P1", "P0", "sibling"]] if rng.random() < 0.6 else []
     return {
-        "units": [["unit_id name level parent_id valid_from edc border poor_permille travel_hours hardship".split()][0],
+        "units": [[["unit_id", "name", "level", "parent_id", "valid_from", "edc", "border", "poor_permille", "travel_hours", "hardship"]][0],
                   ["D1", "Phòng Một", "district", "", "2000-01-01", 0, 0, "", 0, 0],
                   ["D2", "Phòng Hai", "district", "", "2000-01-01", 0, 0, "", 0, 0],
                   ["A", "Xã A", "commune", "", "2000-01-01", 1, 1, 500, 3, 60]],
-        "roles": ["role_id title_vi title_en level rank head deputy_of standing party elected priority "
-                  "position_coef_hundredths".split(), *ROLES],
-        "posts": ["post_id unit_id role_id seat key derogation".split(), *posts],
-        "cadres": ["cadre_id sex birth_date unit_id role_id rank leader education theory party_member outstanding "
-                   "health_checked home_commune_id ethnicity salary_coef_hundredths attraction_months_used "
-                   "first_time_used backfill youngest_child_birth discipline discipline_date".split(), *people],
-        "competencies": ["cadre_id competency level".split(), *skills],
-        "languages": ["cadre_id language level".split(), *spoken],
-        "grades": ["cadre_id year grade".split(), *grades],
-        "service": ["service_id cadre_id unit_id role_id post_id kind from_date to_date expected_end "
-                    "landing_slot_id".split(), *service],
-        "succession": ["cadre_id role_id from_year to_year".split(), *succession],
-        "kinship": ["cadre_id kin_id relation".split(), *kin],
-        "needs": ["unit_id competency level weight count".split(), ["A", "law", 2, 3, rng.choice([1, 2])]],
-        "unit_languages": ["unit_id language share_permille level weight".split(), ["A", "mong", 700, 2, 4]],
-        "landings": ["slot_id unit_id rank post_id capacity available_from outsiders".split(),
+        "roles": [["role_id", "title_vi", "title_en", "level", "rank", "head", "deputy_of", "standing", "party", "elected", "priority", "position_coef_hundredths"], *ROLES],
+        "posts": [["post_id", "unit_id", "role_id", "seat", "key", "derogation"], *posts],
+        "cadres": [["cadre_id", "sex", "birth_date", "unit_id", "role_id", "rank", "leader", "education", "theory", "party_member", "outstanding", "health_checked", "home_commune_id", "ethnicity", "salary_coef_hundredths", "attraction_months_used", "first_time_used", "backfill", "youngest_child_birth", "discipline", "discipline_date"], *people],
+        "competencies": [["cadre_id", "competency", "level"], *skills],
+        "languages": [["cadre_id", "language", "level"], *spoken],
+        "grades": [["cadre_id", "year", "grade"], *grades],
+        "service": [["service_id", "cadre_id", "unit_id", "role_id", "post_id", "kind", "from_date", "to_date", "expected_end", "landing_slot_id"], *service],
+        "succession": [["cadre_id", "role_id", "from_year", "to_year"], *succession],
+        "kinship": [["cadre_id", "kin_id", "relation"], *kin],
+        "needs": [["unit_id", "competency", "level", "weight", "count"], ["A", "law", 2, 3, rng.choice([1, 2])]],
+        "unit_languages": [["unit_id", "language", "share_permille", "level", "weight"], ["A", "mong", 700, 2, 4]],
+        "landings": [["slot_id", "unit_id", "rank", "post_id", "capacity", "available_from", "outsiders"],
                      ["L1", "D1", rng.choice([7, 8]), rng.choice(["", "D1-H"]), rng.choice([0, 1]),
                       rng.choice(["2023-10-01", "2024-10-01"]), 1]],
-        "preferences": ["cadre_id unit_id wish".split(), ["P0", "A", rng.choice([0, 1])]],
-        "waivers": ["waiver_id rule_id place authority from_date to_date reason".split(),
+        "preferences": [["cadre_id", "unit_id", "wish"], ["P0", "A", rng.choice([0, 1])]],
+        "waivers": [["waiver_id", "rule_id", "place", "authority", "from_date", "to_date", "reason"],
                     *([["W1", "C09", "P0|A-C", "x", "2021-01-01", "2022-01-01", "thử"]] if rng.random() < 0.3 else [])],
-        "decisions": ["decision_id kind cadre_id post_id decided_by decided_on reason".split(),
+        "decisions": [["decision_id", "kind", "cadre_id", "post_id", "decided_by", "decided_on", "reason"],
                       *([["K1", rng.choice(["pin", "ban"]), "P0", rng.choice(["", "A-C"]), "x", "2021-01-01", "x"]]
                         if rng.random() < 0.3 else [])],
-        "budget": ["year amount_vnd".split(), *[[y, rng.choice([0, 40_000_000, 90_000_000])] for y in range(2021, 2027)]],
+        "budget": [["year", "amount_vnd"], *[[y, rng.choice([0, 40_000_000, 90_000_000])] for y in range(2021, 2027)]],
     }  # fmt: skip
 
 
 def case_of(tables: dict[str, list[list[object]]], **settings: object) -> Case:
     """The case of rows with a header each; any fault of the tables fails the test."""
     raws = {
-        name: RawTable(
-            f"{name}.csv", "", [str(c) for c in rows[0]], [[_cell(c) for c in row] for row in rows[1:]]
-        )
+        name: RawTable(f"{name}.csv", "", [str(c) for c in rows[0]], [[_cell(c) for c in row] for row in rows[1:]])
         for name, rows in tables.items()
         if name in TABLES
     }

@@ -39,8 +39,7 @@ def reasons(case: Case, plan: Plan) -> tuple[tuple[Reason, ...], tuple[Part, ...
     """
     parts = [part for goal in last_tier_goals(case) for part in goal.parts(case, plan)]
     own = tuple(
-        Reason(stint, tuple(p for p in parts if p.cadre == stint.cadre), _checks(case, stint))
-        for stint in plan.stints
+        Reason(stint, tuple(p for p in parts if p.cadre == stint.cadre), _checks(case, stint)) for stint in plan.stints
     )
     placed = {stint.cadre for stint in plan.stints}
     return own, tuple(part for part in parts if part.cadre not in placed)

@@ -88,9 +88,7 @@ def _read_workbook(path: Path) -> RawCase:
     tables = {}
     for name, rows in sheets.items():
         if name == "case":
-            settings = {
-                str(row[0]): _plain(row[1]) for row in rows if len(row) > 1 and row[0] and row[1] != ""
-            }
+            settings = {str(row[0]): _plain(row[1]) for row in rows if len(row) > 1 and row[0] and row[1] != ""}
         elif name in TABLES and rows:
             tables[name] = RawTable(path.name, name, [str(cell or "") for cell in rows[0]], rows[1:])
         elif not name.startswith("_"):

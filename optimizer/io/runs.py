@@ -104,11 +104,7 @@ def read_manifest(run: Path) -> dict[str, Any]:
 
 def altered_files(run: Path, manifest: Mapping[str, Any]) -> list[str]:
     """Names of inputs and outputs that are missing or do not have the bytes the manifest tells of."""
-    told = {f"{INPUTS}/{name}": digest for name, digest in manifest["inputs"].items()} | dict(
-        manifest["outputs"]
-    )
+    told = {f"{INPUTS}/{name}": digest for name, digest in manifest["inputs"].items()} | dict(manifest["outputs"])
     return sorted(
-        name
-        for name, digest in told.items()
-        if not (run / name).is_file() or sha256((run / name).read_bytes()) != digest
+        name for name, digest in told.items() if not (run / name).is_file() or sha256((run / name).read_bytes()) != digest
     )

@@ -30,7 +30,7 @@ def read_sheets(path: Path) -> tuple[dict[str, list[list[Any]]], list[str]]:
     broken = _broken_cells(path)
     sheets = {}
     for number, name in enumerate(book.sheet_names, start=1):
-        rows = [list(row) for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
+        rows: list[list[Any]] = [list(row) for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
         for row, column in broken.get(number, ()):
             if row < len(rows) and column < len(rows[row]):
                 rows[row][column] = ErrorCell()
@@ -70,10 +70,7 @@ def _look_over(pack: zipfile.ZipFile) -> list[str]:
 
 def _far_out(content: bytes) -> bool:
     """True when a cell lies beyond the largest table we read."""
-    return any(
-        int(row) > MAX_ROWS or _column_number(letters) >= MAX_COLUMNS
-        for letters, row in _CELL.findall(content)
-    )
+    return any(int(row) > MAX_ROWS or _column_number(letters) >= MAX_COLUMNS for letters, row in _CELL.findall(content))
 
 
 def _column_number(letters: bytes) -> int:

@@ -158,18 +158,14 @@ def _in_force(key: str, entry: _Entry, regime: str, day: date) -> Parameter | No
         return None
     newest = max(valid, key=lambda value: value.since)
     source = newest.source
-    return Parameter(
-        key, newest.value, entry.unit, entry.title, source.text, source.article, newest.mark, newest.since
-    )
+    return Parameter(key, newest.value, entry.unit, entry.title, source.text, source.article, newest.mark, newest.since)
 
 
 def _rule_on(rule_id: str, rule: _Rule, regime: str, day: date) -> RuleLaw:
     """A rule's mode under a regime, with the newest citation that was in force on the day."""
     cited = max((c for c in rule.citations if c.since <= day), key=lambda citation: citation.since)
     text, article = cited.source.text, cited.source.article
-    return RuleLaw(
-        rule_id, rule.title, rule.modes[regime], rule.price, rule.waivable_by, text, article, cited.mark
-    )
+    return RuleLaw(rule_id, rule.title, rule.modes[regime], rule.price, rule.waivable_by, text, article, cited.mark)
 
 
 @cache

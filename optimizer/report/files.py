@@ -22,15 +22,10 @@ def run_files(case: Case, solved: Solved, identity: Mapping[str, str]) -> dict[s
     return {
         "plan.csv": csv_bytes(["cadre_id", "post_id", "start", "months", "landing"], _plan_rows(plan)),
         "landings.csv": csv_bytes(["cadre_id", "end", "slot_id", "post_id"], plan.landings),
-        "training.csv": csv_bytes(
-            ["unit_id", "skill", "level", "months", "course_id"], training_rows(case, plan)
-        ),
+        "training.csv": csv_bytes(["unit_id", "skill", "level", "months", "course_id"], training_rows(case, plan)),
         "vacancies.csv": csv_bytes(
             ["post_id", "from", "months", "admitted", "placed", "cause"],
-            [
-                (v.post, case.day(v.first), v.months, v.admitted, v.placed, v.cause)
-                for v in vacancies(case, plan)
-            ],
+            [(v.post, case.day(v.first), v.months, v.admitted, v.placed, v.cause) for v in vacancies(case, plan)],
         ),
         "explanations.json": _explanations(case, plan),
         "report.html": render_html(case, solved, identity, "vi").encode(),
@@ -66,9 +61,7 @@ def _explanations(case: Case, plan: Plan) -> bytes:
     own, common = reasons(case, plan)
     told = {
         "stints": [_told(case, reason) for reason in own],
-        "common": [
-            {"code": p.code, "points": p.points, "unit": p.unit, "facts": dict(p.facts)} for p in common
-        ],
+        "common": [{"code": p.code, "points": p.points, "unit": p.unit, "facts": dict(p.facts)} for p in common],
     }
     return (json.dumps(told, ensure_ascii=False, indent=1, default=str) + "\n").encode()
 

@@ -65,9 +65,7 @@ def render_html(case: Case, solved: Solved, identity: Mapping[str, str], languag
 def _meta(case: Case, language: str) -> str:
     """Regime, day and grid in one line."""
     years, period = case.horizon_months // 12, case.period_months
-    return text(
-        "meta", language, regime=case.settings.regime, day=day(case.start), years=years, period=period
-    )
+    return text("meta", language, regime=case.settings.regime, day=day(case.start), years=years, period=period)
 
 
 def _tier(result: TierResult, language: str) -> dict[str, Any]:
@@ -174,9 +172,7 @@ def _people(case: Case, solved: Solved, identity: Mapping[str, str], language: s
     return [_person(case, solved, reason, identity, language) for reason in order]
 
 
-def _person(
-    case: Case, solved: Solved, reason: Reason, identity: Mapping[str, str], language: str
-) -> dict[str, Any]:
+def _person(case: Case, solved: Solved, reason: Reason, identity: Mapping[str, str], language: str) -> dict[str, Any]:
     """One stint as people read it."""
     s = reason.stint
     landing = solved.plan.landing_of(s.cadre)
@@ -246,7 +242,7 @@ def _rules(case: Case, language: str) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-def _law(case: Case, language: str) -> list[dict[str, str]]:
+def _law(case: Case, language: str) -> list[dict[str, Any]]:
     """Every parameter with value, unit, source and mark."""
     spoken = "en" if language == "en" else "vi"
     return [
@@ -254,7 +250,7 @@ def _law(case: Case, language: str) -> list[dict[str, str]]:
          "source": f"{p.source_text} {p.article}".strip(),
          "mark": f"{p.mark} – {p.mark.label('en' if language == 'en' else 'vi')}", "weak": str(p.mark) in "MA"}
         for p in case.law.parameters
-    ]  # type: ignore[misc] # fmt: skip
+    ]  # fmt: skip
 
 
 def _value(value: Any) -> str:

@@ -67,8 +67,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "decided.moves": (
         "{count} lượt bố trí: {rotation} luân chuyển, {transfer} điều động, {local} bố trí tại chỗ, "
         "{again} bổ nhiệm lại.",
-        "{count} stints: {rotation} rotations, {transfer} transfers, {local} local promotions, "
-        "{again} reappointments.",
+        "{count} stints: {rotation} rotations, {transfer} transfers, {local} local promotions, {again} reappointments.",
     ),
     "decided.landing": (
         "Mỗi cán bộ luân chuyển đã có nơi bố trí khi hết hạn: {home} người trở về cơ quan cũ, "

@@ -74,9 +74,7 @@ def fact(case: Case, name: str, value: Any, language: str, identity: Mapping[str
     return text(f"why.{key}", language) if name == "why" else key
 
 
-def breach_sentence(
-    case: Case, breach: Breach, language: str, identity: Mapping[str, str] = _NO_NAMES
-) -> str:
+def breach_sentence(case: Case, breach: Breach, language: str, identity: Mapping[str, str] = _NO_NAMES) -> str:
     """What a breach says, from the rule's own words."""
     told = {name: fact(case, name, value, language, identity) for name, value in breach.facts.items()}
     return SAYS[breach.rule][language].format(**told)

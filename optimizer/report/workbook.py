@@ -18,17 +18,12 @@ def workbook_bytes(case: Case, solved: Solved, identity: Mapping[str, str]) -> b
     import xlsxwriter
 
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    book.set_properties(
-        {"title": case.settings.name_vi, "created": datetime.combine(case.start, datetime.min.time())}
-    )
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": case.settings.name_vi, "created": datetime.combine(case.start, datetime.min.time())})
     _sheet(book, "Phương án", _PEOPLE, _people(case, solved, identity))
     _sheet(book, "Khoảng trống", ["Xã", "Trước", "Sau"], _gaps(case, solved))
     law = [
-        (p.key, p.title["vi"], str(p.value), p.unit, p.source_text, p.article, str(p.mark))
-        for p in case.law.parameters
+        (p.key, p.title["vi"], str(p.value), p.unit, p.source_text, p.article, str(p.mark)) for p in case.law.parameters
     ]
     _sheet(book, "Tham số", ["Khóa", "Tham số", "Giá trị", "Đơn vị", "Căn cứ", "Điều", "Độ chắc"], law)
     book.close()

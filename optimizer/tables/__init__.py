@@ -130,9 +130,7 @@ def check_plan(raw: RawTable, tables: Tables) -> tuple[pd.DataFrame, tuple[Issue
     frame, issues = parse("plan", PlanRow, raw)
     for column, table in PlanRow.REFERS.items():
         known = getattr(tables, table)[column]
-        issues += checks.faults(
-            "dangling_key", "plan", column, frame[~frame[column].isin(known)], other=table
-        )
+        issues += checks.faults("dangling_key", "plan", column, frame[~frame[column].isin(known)], other=table)
     slots = ["", "home", "stay", *tables.landings["slot_id"]]
     issues += checks.faults("unknown_slot", "plan", "landing", frame[~frame["landing"].isin(slots)])
     first = frame.groupby("cadre_id")["_row"].transform("min")
@@ -199,8 +197,6 @@ def _located(found: list[Issue], raw: RawCase) -> list[Issue]:
     from dataclasses import replace
 
     return [
-        replace(i, file=raw.tables[i.table].file, sheet=raw.tables[i.table].sheet)
-        if i.table in raw.tables
-        else i
+        replace(i, file=raw.tables[i.table].file, sheet=raw.tables[i.table].sheet) if i.table in raw.tables else i
         for i in found
     ]

@@ -74,15 +74,11 @@ def check_for_decisions(frames: Frames) -> Iterator[Issue]:
     """No pin contradicts another pin or a ban."""
     made = frames["decisions"]
     both = made.merge(made, on="cadre_id", suffixes=("", "_first"))
-    both = both[
-        (both["_row_first"] < both["_row"]) & ((both["kind"] == "pin") | (both["kind_first"] == "pin"))
-    ]
+    both = both[(both["_row_first"] < both["_row"]) & ((both["kind"] == "pin") | (both["kind_first"] == "pin"))]
     blank = (both["post_id"] == "") | (both["post_id_first"] == "")
     same = both["post_id"] == both["post_id_first"]
     pins = (both["kind"] == "pin") & (both["kind_first"] == "pin") & ~same & ~blank
-    banned = both.where(
-        both["kind"] == "ban", both.rename(columns={"post_id_first": "post_id", "post_id": "x"})
-    )
+    banned = both.where(both["kind"] == "ban", both.rename(columns={"post_id_first": "post_id", "post_id": "x"}))
     clash = (both["kind"] != both["kind_first"]) & (same | (banned["post_id"] == ""))
     wrong = both[pins | clash]
     yield from faults("contradictory_decisions", "decisions", "post_id", wrong, other="_row_first")

@@ -39,9 +39,7 @@ def check_for_running_rotations(frames: Frames) -> Iterator[Issue]:
     """A running rotation has an expected end and a landing that exists."""
     spells = frames["service"]
     running = spells[spells["to_date"].isna() & (spells["kind"] == "rotation")]
-    yield from faults(
-        "rotation_without_end", "service", "expected_end", running[running["expected_end"].isna()]
-    )
+    yield from faults("rotation_without_end", "service", "expected_end", running[running["expected_end"].isna()])
     known = {"", "home", "stay", *frames["landings"]["slot_id"]}
     lost = running[~running["landing_slot_id"].isin(list(known))]
     yield from faults("unknown_slot", "service", "landing_slot_id", lost)

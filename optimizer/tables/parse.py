@@ -97,9 +97,7 @@ def _header(name: str, model: type[Row], raw: RawTable) -> tuple[list[str | None
         if column is None and str(title).strip():
             close = difflib.get_close_matches(folded(str(title)), known, n=1)
             guess = f" ({known[close[0]]}?)" if close else ""
-            issues.append(
-                issue("unknown_column", name, raw.first_row - 1, normal(str(title)), guess=guess, **where)
-            )
+            issues.append(issue("unknown_column", name, raw.first_row - 1, normal(str(title)), guess=guess, **where))
         elif column in columns and column is not None:
             issues.append(issue("duplicate_column", name, raw.first_row - 1, column, **where))
             column = None
@@ -108,11 +106,7 @@ def _header(name: str, model: type[Row], raw: RawTable) -> tuple[list[str | None
         if spec.is_required() and column not in columns:
             extra = spec.json_schema_extra
             vi = extra["vi"] if isinstance(extra, dict) else ""
-            issues.append(
-                issue(
-                    "missing_column", name, raw.first_row - 1, column, file=raw.file, sheet=raw.sheet, vi=vi
-                )
-            )
+            issues.append(issue("missing_column", name, raw.first_row - 1, column, file=raw.file, sheet=raw.sheet, vi=vi))
     return columns, issues
 
 
@@ -172,9 +166,7 @@ def _validate(
             code = _CODES.get(error["type"], "bad_text")
             where: dict[str, Any] = {"file": raw.file, "sheet": raw.sheet}
             cell = clean[at][1].get(column)
-            issues.append(
-                issue(code, name, clean[at][0], column, value=cell, **where, **_facts(model, column))
-            )
+            issues.append(issue(code, name, clean[at][0], column, value=cell, **where, **_facts(model, column)))
     right = [item for at, item in enumerate(clean) if at not in wrong]
     return adapter.validate_python([row for _, row in right]), [number for number, _ in right], issues
 
@@ -186,9 +178,7 @@ def _facts(model: type[Row], column: str) -> dict[str, Any]:
     low = next((m.ge for m in spec.metadata if hasattr(m, "ge")), "…")
     high = next((m.le for m in spec.metadata if hasattr(m, "le")), "…")
     kinds = [spec.annotation, *get_args(spec.annotation)]
-    words = [
-        str(w) for kind in kinds if isinstance(kind, type) and hasattr(kind, "__members__") for w in kind
-    ]
+    words = [str(w) for kind in kinds if isinstance(kind, type) and hasattr(kind, "__members__") for w in kind]
     words = words or [word for word in get_args(spec.annotation) if isinstance(word, str)]
     return {
         "meaning": spec.description or "",

@@ -34,9 +34,7 @@ class CadreRow(Row):
     humane_consent: Flag = column("có văn bản đồng ý", "Written consent to be sent away all the same", False)
     home_commune_id: Text = column("quê quán", "Commune of birth", "")
     ethnicity: Text = column("dân tộc", "Ethnic group, a code", "")
-    salary_coef_hundredths: Number = column(
-        "hệ số lương", "Salary coefficient", unit="hundredth", ge=100, le=1300
-    )
+    salary_coef_hundredths: Number = column("hệ số lương", "Salary coefficient", unit="hundredth", ge=100, le=1300)
     attraction_months_used: Number = column(
         "tháng thu hút đã hưởng", "Months of attraction pay already drawn", 0, unit="month", ge=0, le=60
     )
@@ -94,9 +92,7 @@ class ServiceRow(Row):
     from_date: Day = column("từ ngày", "First day")
     to_date: MaybeDay = column("đến ngày", "Last day; blank = still running", None)
     expected_end: MaybeDay = column("dự kiến đến", "Expected end of a running spell", None)
-    landing_slot_id: Text = column(
-        "mã chỗ bố trí", "Promised landing of a running rotation; 'home' = back home", ""
-    )
+    landing_slot_id: Text = column("mã chỗ bố trí", "Promised landing of a running rotation; 'home' = back home", "")
 
 
 class SuccessionRow(Row):

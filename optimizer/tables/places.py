@@ -21,14 +21,10 @@ class UnitRow(Row):
     region_class: RegionClass | None = column("khu vực", "Region class I, II or III", None)
     edc: Flag = column("đặc biệt khó khăn", "Especially difficult commune", False)
     border: Flag = column("biên giới", "Border commune", False)
-    poor_permille: MaybeNumber = column(
-        "tỷ lệ hộ nghèo", "Poverty rate", None, unit="permille", ge=0, le=1000
-    )
+    poor_permille: MaybeNumber = column("tỷ lệ hộ nghèo", "Poverty rate", None, unit="permille", ge=0, le=1000)
     area_ha: MaybeNumber = column("diện tích", "Area", None, unit="hectare", ge=0)
     population: MaybeNumber = column("dân số", "Population", None, unit="person", ge=0)
-    travel_hours: MaybeNumber = column(
-        "giờ đi lại", "Travel time to the centre", None, unit="hour", ge=0, le=48
-    )
+    travel_hours: MaybeNumber = column("giờ đi lại", "Travel time to the centre", None, unit="hour", ge=0, le=48)
     hardship: Number = column("mức khó khăn", "Hardship of service there", 0, unit="degree", ge=0, le=100)
     housing_slots: MaybeNumber = column("nhà công vụ", "Public housing places", None, unit="place", ge=0)
 
@@ -48,9 +44,7 @@ class RoleRow(Row):
     standing: Flag = column("ban thường vụ", "Seat on the standing committee")
     party: Flag = column("cần đảng viên", "Party membership needed")
     elected: Flag = column("bầu cử", "Elected post")
-    priority: Number = column(
-        "mức ưu tiên", "Weight of a vacancy; 0 for no key post", unit="weight", ge=0, le=100
-    )
+    priority: Number = column("mức ưu tiên", "Weight of a vacancy; 0 for no key post", unit="weight", ge=0, le=100)
     position_coef_hundredths: MaybeNumber = column(
         "hệ số chức vụ", "Position allowance; blank = the law's", None, unit="hundredth", ge=0, le=300
     )
@@ -89,9 +83,7 @@ class UnitLanguageRow(Row):
     unit_id: Text = column("mã đơn vị", "Commune")
     language: Text = column("tiếng", "Language code")
     share_permille: Number = column("tỷ lệ dân", "Share of the people", unit="permille", ge=0, le=1000)
-    level: Number = column(
-        "mức", "Level asked of someone in the team; 0 = not asked", unit="level", ge=0, le=4
-    )
+    level: Number = column("mức", "Level asked of someone in the team; 0 = not asked", unit="level", ge=0, le=4)
     weight: Number = column("trọng số", "Weight", unit="weight", ge=0, le=100)
 
 

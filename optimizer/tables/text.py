@@ -27,9 +27,7 @@ def looks_mojibake(text: str) -> bool:
     """True when the text seems written in TCVN3 (ABC) or VNI rather than in Unicode."""
     if any(mark in text for mark in ("\ufffd", "Ã¡", "Ã ", "á»", "Ä\u0091", "Æ°")):
         return True
-    strange = [
-        c for c in text if ord(c) > 127 and c not in _PLAIN_VIETNAMESE and not 0x1EA0 <= ord(c) <= 0x1EF9
-    ]
+    strange = [c for c in text if ord(c) > 127 and c not in _PLAIN_VIETNAMESE and not 0x1EA0 <= ord(c) <= 0x1EF9]
     legacy = [c for c in strange if _TCVN3.match(c) or 0xC0 <= ord(c) <= 0xFF]
     return bool(legacy) or len(_VNI.findall(text)) > 1
 

@@ -51,9 +51,7 @@ def test_every_parameter_and_rule_speaks_both_languages() -> None:
 
 def test_the_parameters_that_nobody_has_verified_are_these() -> None:
     weak = {
-        p.key
-        for p in IN_2021.parameters
-        if p.mark in (Mark.M, Mark.A) and not p.key.startswith(("points_", "weakness_"))
+        p.key for p in IN_2021.parameters if p.mark in (Mark.M, Mark.A) and not p.key.startswith(("points_", "weakness_"))
     }
     assert weak == {
         "max_tenure_months", "term_months", "level_gap_max", "landing_required", "education_min",
@@ -63,9 +61,7 @@ def test_the_parameters_that_nobody_has_verified_are_these() -> None:
         "retirement_age_cap_male", "retirement_age_cap_female", "discipline_lookback_months", "child_age_min_months",
         "max_out_share", "head_change_window_months", "max_head_changes", "max_outsiders", "position_coef_hundredths",
     }  # fmt: skip
-    assert {
-        p.key for p in IN_2021.parameters if p.key.startswith(("points_", "weakness_")) and p.mark != Mark.A
-    } == set()
+    assert {p.key for p in IN_2021.parameters if p.key.startswith(("points_", "weakness_")) and p.mark != Mark.A} == set()
 
 
 def test_the_rules_that_nobody_has_verified_are_these() -> None:
@@ -100,9 +96,7 @@ def test_retirement_follows_the_published_schedule(birth: date, sex: str, retire
 
 @given(days, days)
 def test_months_over_arrays_agree_with_months_one_by_one(start: date, end: date) -> None:
-    array = months_between_days(
-        np.array([start], dtype="datetime64[s]"), np.array([end], dtype="datetime64[s]")
-    )
+    array = months_between_days(np.array([start], dtype="datetime64[s]"), np.array([end], dtype="datetime64[s]"))
     assert array[0] == months_between(start, end)
 
 

@@ -1,0 +1,1 @@
+"""Bonds: each ties options together."""

@@ -33,9 +33,7 @@ class KinApart(Bond):
             for cadre, kin in kin_pairs(case):
                 for t in range(case.periods):
                     count = sum(s.cadre in (cadre, kin) for p in posts for s in now.get((p, t), []))
-                    limit = max(
-                        1, sum(s.cadre in (cadre, kin) for p in posts for s in before.get((p, t), []))
-                    )
+                    limit = max(1, sum(s.cadre in (cadre, kin) for p in posts for s in before.get((p, t), [])))
                     if count > limit:
                         facts = {"cadre": cadre, "kin": kin, "unit": unit, "t": t}
                         yield Breach(self.id, f"{cadre}|{kin}|{body[0]}|{t}", facts, count - limit)
@@ -66,9 +64,7 @@ def bodies(case: Case) -> pd.DataFrame:
     posts = case.posts
     standing = posts.loc[posts["standing"], ["unit_id", "post_id"]]
     standing = standing.assign(body=standing["unit_id"] + ":standing")
-    heads = posts[["unit_id", "role_id", "post_id"]].rename(
-        columns={"role_id": "deputy_of", "post_id": "head"}
-    )
+    heads = posts[["unit_id", "role_id", "post_id"]].rename(columns={"role_id": "deputy_of", "post_id": "head"})
     pairs = posts[["unit_id", "deputy_of", "post_id"]].merge(heads, on=["unit_id", "deputy_of"])
     pairs["body"] = pairs["head"] + "+" + pairs["post_id"]
     of_head = pairs[["unit_id", "head", "body"]].rename(columns={"head": "post_id"})

@@ -30,9 +30,7 @@ class LandingReserved(Bond):
 
     def breaches(self, case: Case, plan: Plan) -> Iterator[Breach]:
         """Match ends with landings, judge each landing, then count slots and home places."""
-        ends = Counter(
-            (s.cadre, case.period(s.end)) for s in plan.stints if _is_rotation(case, s.cadre, s.post)
-        )
+        ends = Counter((s.cadre, case.period(s.end)) for s in plan.stints if _is_rotation(case, s.cadre, s.post))
         lands = Counter((x.cadre, case.period(x.end)) for x in plan.landings)
         for cadre, end in sorted(ends.keys() | lands.keys()):
             miss = abs(ends[cadre, end] - lands[cadre, end])

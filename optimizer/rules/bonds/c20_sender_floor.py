@@ -35,9 +35,7 @@ class SenderFloor(Bond):
         for unit, head, deputy in head_and_deputy(case):
             yield from self._over(case, plan, unit, f"{head}+{deputy}", [head, deputy], 1)
 
-    def _over(
-        self, case: Case, plan: Plan, unit: str, name: str, people: list[str], limit: int
-    ) -> Iterator[Breach]:
+    def _over(self, case: Case, plan: Plan, unit: str, name: str, people: list[str], limit: int) -> Iterator[Breach]:
         """A breach for each period in which more of these people are away than allowed and than already."""
         for t in range(case.periods):
             count = away_count(case, plan, people, t)

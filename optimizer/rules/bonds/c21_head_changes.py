@@ -51,9 +51,7 @@ class HeadsStaggered(Bond):
         terms = pd.concat(windows).assign(coef=1)
         terms = terms[terms["t"] >= 0]
         keys = zip(terms["unit_id"], terms["t"], strict=True)
-        excepted = {
-            (u, t) for u in case.communes for t in range(case.periods) if _vacated_together(case, u, t)
-        }
+        excepted = {(u, t) for u in case.communes for t in range(case.periods) if _vacated_together(case, u, t)}
         judged = np.array([key not in excepted for key in keys], dtype=bool)
         desk.at_most(self.id, terms[judged], ["unit_id", "t"], case.law["max_head_changes"].value)
 

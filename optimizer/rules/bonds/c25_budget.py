@@ -36,9 +36,7 @@ class WithinBudget(Bond):
         """One row per year over the yearly costs of all stints; running costs are a constant."""
         costs = yearly_costs(case, options.stints).set_axis(options.stints["column"])
         terms = costs.stack().rename_axis(["column", "year"]).rename("coef").reset_index()
-        fixed = pd.DataFrame(list(running_costs(case).items()), columns=["year", "coef"]).assign(
-            column=ALWAYS
-        )
+        fixed = pd.DataFrame(list(running_costs(case).items()), columns=["year", "coef"]).assign(column=ALWAYS)
         terms = pd.concat([terms[terms["coef"] != 0], fixed], ignore_index=True)
         terms = terms.merge(case.tables.budget, on="year")
         desk.at_most(self.id, terms, ["year"], "amount_vnd")

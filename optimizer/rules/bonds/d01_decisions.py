@@ -34,9 +34,7 @@ class Decisions(Bond):
     def encode(self, case: Case, options: Options, desk: Desk) -> None:
         """One row per decision, also when no stint is left to match it."""
         made = case.tables.decisions[["decision_id", "kind", "cadre_id", "post_id"]]
-        match = made.merge(
-            options.stints[["cadre_id", "post_id", "column"]], on="cadre_id", suffixes=("", "_of")
-        )
+        match = made.merge(options.stints[["cadre_id", "post_id", "column"]], on="cadre_id", suffixes=("", "_of"))
         match = match[(match["post_id"] == "") | (match["post_id"] == match["post_id_of"])].assign(coef=1)
         terms = pd.concat([match, made.assign(column=ALWAYS, coef=0)], ignore_index=True)
         pinned = terms["kind"] == DecisionKind.PIN

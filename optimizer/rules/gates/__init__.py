@@ -1,0 +1,1 @@
+"""Gates: each judges one stint."""

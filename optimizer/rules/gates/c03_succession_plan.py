@@ -23,10 +23,7 @@ class SuccessionPlan(Gate):
 
     def fault(self, case: Case, stint: Stint) -> Facts | None:
         """Look through the plan for a fitting role in the year of the start."""
-        if (
-            case.kind(stint.cadre, stint.post) == Kind.REAPPOINTMENT
-            or not case.law["requires_succession_plan"].value
-        ):
+        if case.kind(stint.cadre, stint.post) == Kind.REAPPOINTMENT or not case.law["requires_succession_plan"].value:
             return None
         post = case.post[stint.post]
         roles = {role.role_id: role for role in case.tables.roles.itertuples()}
@@ -42,9 +39,7 @@ class SuccessionPlan(Gate):
         roles = case.tables.roles[["role_id", "level", "rank"]]
         planned = case.tables.succession.merge(roles, on="role_id")
         year = case.start.year + (case.start.month - 1 + stints["start"] * case.period_months) // 12
-        asked = pd.DataFrame(
-            {"cadre_id": stints["cadre_id"], "level": of_post(case, stints, "level"), "year": year}
-        )
+        asked = pd.DataFrame({"cadre_id": stints["cadre_id"], "level": of_post(case, stints, "level"), "year": year})
         best = np.full(len(stints), -1)
         for y in sorted(set(year)):
             valid = planned[(planned["from_year"] <= y) & (planned["to_year"] >= y)]
@@ -52,7 +47,5 @@ class SuccessionPlan(Gate):
             here = (year == y).to_numpy()
             keys = pd.MultiIndex.from_frame(asked.loc[here, ["cadre_id", "level"]])
             best[here] = top.reindex(keys).fillna(-1).to_numpy(dtype=np.int64)
-        exempt = (stints["kind"] == Kind.REAPPOINTMENT).to_numpy() | (
-            not case.law["requires_succession_plan"].value
-        )
+        exempt = (stints["kind"] == Kind.REAPPOINTMENT).to_numpy() | (not case.law["requires_succession_plan"].value)
         return exempt | (best >= of_post(case, stints, "rank"))

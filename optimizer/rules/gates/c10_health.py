@@ -31,8 +31,7 @@ class Health(Gate):
         """The last day a certificate may bear, compared over cadres."""
         cadres, limit = case.cadres, case.law["health_certificate_months"].value
         recent = [
-            not pd.isna(day) and months_between(day.date(), case.start) <= limit
-            for day in cadres["health_checked"]
+            not pd.isna(day) and months_between(day.date(), case.start) <= limit for day in cadres["health_checked"]
         ]
         passes = cadres["health_ok"].to_numpy() & np.array(recent, dtype=bool)
         return passes[stints["cadre_ix"].to_numpy()]

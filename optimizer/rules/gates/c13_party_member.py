@@ -27,6 +27,4 @@ class PartyMember(Gate):
 
     def admits(self, case: Case, stints: pd.DataFrame) -> np.ndarray:
         """The same over columns."""
-        return ~of_post(case, stints, "party").astype(bool) | of_cadre(case, stints, "party_member").astype(
-            bool
-        )
+        return ~of_post(case, stints, "party").astype(bool) | of_cadre(case, stints, "party_member").astype(bool)

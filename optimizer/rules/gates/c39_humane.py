@@ -37,9 +37,7 @@ class HumaneExclusion(Gate):
         """The first day of each cadre on which the child is old enough, and the other reasons."""
         cadres, least = case.cadres, case.law["child_age_min_months"].value
         births = cadres["youngest_child_birth"]
-        grown = [
-            np.datetime64(case.start if pd.isna(b) else add_months(b.date(), least), "s") for b in births
-        ]
+        grown = [np.datetime64(case.start if pd.isna(b) else add_months(b.date(), least), "s") for b in births]
         days = np.array([case.day(t) for t in range(case.periods)], dtype="datetime64[s]")
         row = stints["cadre_ix"].to_numpy()
         small = days[stints["start"].to_numpy()] < np.array(grown, dtype="datetime64[s]")[row]

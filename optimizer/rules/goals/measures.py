@@ -35,8 +35,8 @@ def shortfalls(case: Case, plan: Plan) -> Iterator[tuple[Ask, int, int]]:
         for t in range(case.periods):
             people = team.get((ask.unit, t), [])
             able = sum(case.skill.get((cadre, ask.skill), 0) >= ask.level for cadre in people)
-            if able < ask.count:
-                yield ask, t, ask.count - able
+            if able < ask.people:
+                yield ask, t, ask.people - able
 
 
 def vacancies(case: Case, options: Options, desk: Desk) -> pd.DataFrame:
@@ -64,9 +64,7 @@ def team_shortfalls(case: Case, options: Options, desk: Desk) -> pd.DataFrame:
     """
     asks = pd.DataFrame(case.asks, columns=["unit_id", "skill", "level", "weight", "count"])
     asks = asks.astype({"level": np.int64, "weight": np.int64, "count": np.int64})
-    asks["ask"] = (
-        asks["unit_id"] + ":" + asks["skill"] + asks["level"].astype(str) + ":" + asks.index.astype(str)
-    )
+    asks["ask"] = asks["unit_id"] + ":" + asks["skill"] + asks["level"].astype(str) + ":" + asks.index.astype(str)
     frame = asks.merge(pd.DataFrame({"t": np.arange(case.periods)}), how="cross")
     places = list(frame["ask"] + "|" + frame["t"].astype(str))
     frame["column"] = desk.slack("short", places, frame["count"].to_numpy())
@@ -74,6 +72,6 @@ def team_shortfalls(case: Case, options: Options, desk: Desk) -> pd.DataFrame:
     able = able.loc[able["level_had"] >= able["level"], ["cadre_id", "unit_id", "ask", "count"]]
     members = options.presence.merge(able, on=["cadre_id", "unit_id"])
     wanted = ["ask", "t", "column", "coef", "count"]
-    terms = pd.concat([members[wanted], frame[wanted[:3] + ["count"]].assign(coef=1)])
+    terms = pd.concat([members[wanted], frame[[*wanted[:3], "count"]].assign(coef=1)])
     desk.at_least("short", terms, ["ask", "t"], "count")
     return frame

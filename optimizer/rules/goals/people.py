@@ -53,9 +53,7 @@ class People(SumGoal):
         yearly = case.law["points_burden"].value * of_post(case, sent, "hardship")
         yearly = yearly + case.law["points_travel_hour"].value * of_post(case, sent, "travel_hours")
         desk.points(self.id, sent["column"].to_numpy(), -(yearly * sent["held_months"].to_numpy() // 12))
-        wishes = sent[["cadre_id", "unit_id", "column"]].merge(
-            case.tables.preferences, on=["cadre_id", "unit_id"]
-        )
+        wishes = sent[["cadre_id", "unit_id", "column"]].merge(case.tables.preferences, on=["cadre_id", "unit_id"])
         points = np.array([_wish_points(case, wish) for wish in range(10)], dtype=np.int64)
         desk.points(self.id, wishes["column"].to_numpy(), points[wishes["wish"].to_numpy()])
         fresh = sent[~sent["cadre_id"].isin(served_in_commune(case))]

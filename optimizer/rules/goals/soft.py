@@ -25,9 +25,7 @@ class Soft(SumGoal):
         for breach in self._breaches(case, plan):
             points = -case.law.price(breach.rule) * breach.amount
             cadre = str(breach.facts.get("cadre", ""))
-            yield Part(
-                "soft", points, cadre, facts={**breach.facts, "rule": breach.rule, "place": breach.place}
-            )
+            yield Part("soft", points, cadre, facts={**breach.facts, "rule": breach.rule, "place": breach.place})
 
     def encode(self, case: Case, options: Options, desk: Desk) -> None:
         """Nothing to write: excesses are priced where the rows are."""

@@ -35,7 +35,7 @@ def greatest_gap(case: Case) -> dict[str, int]:
             most[post.unit_id] += post.priority * case.horizon_months
     for ask in case.asks:
         if ask.unit in most:
-            most[ask.unit] += ask.weight * ask.count * case.horizon_months
+            most[ask.unit] += ask.weight * ask.people * case.horizon_months
     return {unit: max(value, 1) for unit, value in most.items()}
 
 
