@@ -114,7 +114,7 @@ class Desk:
         """What `measure(*arguments, desk)` returns; its rows are written the first time only."""
         if measure not in self._measured:
             self._measured[measure] = measure(*arguments, self)
-        return self._measured[measure]  # type: ignore[no-any-return]
+        return self._measured[measure]
 
     def program(self) -> Program:
         """Everything written so far as one Program."""

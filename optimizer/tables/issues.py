@@ -196,12 +196,22 @@ def issue(
     **facts: Any,
 ) -> Issue:
     """The issue of a code, with its sentences filled in."""
-    severity, *texts = CATALOGUE[code]
+    severity, message_vi, message_en, remedy_vi, remedy_en = CATALOGUE[code]
     known = {"table": table, "column": column, "guess": "", **facts}
     return Issue(
-        code, table, severity, *(text.format(**known) for text in texts),
-        row=row, column=column, file=file, sheet=sheet, value_class=value_class(value),
-    )  # fmt: skip
+        code,
+        table,
+        severity,
+        message_vi.format(**known),
+        message_en.format(**known),
+        remedy_vi.format(**known),
+        remedy_en.format(**known),
+        row,
+        column,
+        file,
+        sheet,
+        value_class(value),
+    )
 
 
 def value_class(cell: Any) -> str:

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from optimizer.tables.issues import Issue, issue
 from optimizer.tables.rowkind import Row
 from optimizer.tables.text import folded, has_control_characters, looks_mojibake, normal
+from optimizer.words import Word
 
 
 @dataclass(frozen=True)
@@ -178,7 +179,7 @@ def _facts(model: type[Row], column: str) -> dict[str, Any]:
     low = next((m.ge for m in spec.metadata if hasattr(m, "ge")), "…")
     high = next((m.le for m in spec.metadata if hasattr(m, "le")), "…")
     kinds = [spec.annotation, *get_args(spec.annotation)]
-    words = [str(w) for kind in kinds if isinstance(kind, type) and hasattr(kind, "__members__") for w in kind]
+    words = [str(w) for kind in kinds if isinstance(kind, type) and issubclass(kind, Word) for w in kind]
     words = words or [word for word in get_args(spec.annotation) if isinstance(word, str)]
     return {
         "meaning": spec.description or "",
