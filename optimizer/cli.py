@@ -54,7 +54,7 @@ def check(case: CaseArgument, as_json: JsonOption = False, lang: LangOption = "v
 def plan(
     case: CaseArgument,
     out: Annotated[Path | None, typer.Option("--out", help="Thư mục kết quả / run folder")] = None,
-    time_limit: TimeOption = 24.0,
+    time_limit: TimeOption = 21.0,
     regime: Annotated[str, typer.Option("--regime", help="2017 | 2022 | 2025")] = "",
     identity: Annotated[Path | None, typer.Option("--identity", help="Tệp cadre_id,name / names file")] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Ghi đè kết quả cũ / replace an older run")] = False,
@@ -111,7 +111,7 @@ def verify(
 def score(
     case: CaseArgument,
     draft: Annotated[Path, typer.Argument(help="CSV: cadre_id,post_id,start,months[,landing]")],
-    time_limit: TimeOption = 24.0,
+    time_limit: TimeOption = 21.0,
     as_json: JsonOption = False,
     lang: LangOption = "vi",
 ) -> None:

@@ -106,7 +106,8 @@ def test_an_impossible_decision_ends_with_its_own_code(tmp_path: Path) -> None:
 
     case = Path(shutil.copytree(DATA / "tiny", tmp_path / "case"))
     (case / "decisions.csv").write_text(
-        "decision_id,kind,cadre_id,post_id,decided_by,decided_on,reason\nQ1,pin,C8,XA-CT,x,2021-09-01,x\n", encoding="utf-8"
+        "decision_id,kind,cadre_id,post_id,decided_by,decided_on,reason\nQ1,pin,C8,XA-CT,x,2021-09-01,x\n",
+        encoding="utf-8",
     )
     assert run("plan", case, "--out", tmp_path / "out").returncode == 4
     assert not (tmp_path / "out").exists()
@@ -114,7 +115,9 @@ def test_an_impossible_decision_ends_with_its_own_code(tmp_path: Path) -> None:
 
 def test_ctrl_c_keeps_the_best_plan(tmp_path: Path) -> None:
     words = ["plan", str(DATA / "muong_nhe_2021"), "--out", str(tmp_path / "out"), "--time-limit", "90"]
-    process = subprocess.Popen([sys.executable, "-m", "optimizer", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "optimizer", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
     time.sleep(9)
     os.kill(process.pid, signal.SIGINT)
     process.communicate(timeout=60)

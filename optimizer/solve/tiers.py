@@ -32,7 +32,7 @@ from optimizer.verify import Verdict, judge
 class SolveParams:
     """`seconds`: for all tiers together. `confirm_columns`: up to this size both engines must prove each tier."""
 
-    seconds: float = 24.0
+    seconds: float = 21.0
     confirm_columns: int = 600
 
 
