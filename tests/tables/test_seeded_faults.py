@@ -51,7 +51,7 @@ def rename(old: str, new: str) -> Callable[[Rows], None]:
     return change
 
 
-SERVICE_2 = "QT900,CB001,VPHU,DEPT_HEAD,,appointment,2017-01-01,,2027-01-01,".split(",")
+SERVICE_2 = ["QT900", "CB001", "VPHU", "DEPT_HEAD", "", "appointment", "2017-01-01", "", "2027-01-01", ""]
 # table, planting, code, column
 FAULTS: list[tuple[str, Callable[[Rows], None], str, str]] = [
     ("cadres", put(2, "rank", "bảy"), "not_a_number", "rank"),
