@@ -209,4 +209,5 @@ def breach_line(case: Case, breach: Any, lang: str) -> str:
     from optimizer.report.sentences import breach_sentence
 
     law = case.law.rule(breach.rule)
-    return f"{breach.rule} {breach_sentence(case, breach, lang)} [{law.source_text} {law.article}]".strip()
+    source = f"{law.source_text} {law.article}".strip()
+    return f"{breach.rule} {breach_sentence(case, breach, lang)} [{source}]"

@@ -18,8 +18,8 @@ class Tenure(Gate):
     id = "C04"
     says: ClassVar = {
         "vi": "{cadre}: thời hạn {months} tháng, yêu cầu từ {least} đến {most} tháng; "
-        "đang luân chuyển đến {running_end}.",
-        "en": "{cadre}: {months} months, {least} to {most} are required; on a running rotation until {running_end}.",
+        "ngày kết thúc đợt luân chuyển đang chạy: {running_end}.",
+        "en": "{cadre}: {months} months, {least} to {most} are required; end of a running rotation: {running_end}.",
     }
 
     def fault(self, case: Case, stint: Stint) -> Facts | None:
@@ -31,7 +31,7 @@ class Tenure(Gate):
         busy = not pd.isna(busy_until) and stint.start < busy_until.date()
         if fits and not busy:
             return None
-        end = "" if pd.isna(busy_until) else busy_until.date()
+        end = "—" if pd.isna(busy_until) else busy_until.date()
         return {"months": stint.months, "least": least, "most": most, "running_end": end}
 
     def admits(self, case: Case, stints: pd.DataFrame) -> np.ndarray:
