@@ -75,12 +75,17 @@ def judge(case: Case, candidates: pd.DataFrame, gates: Sequence[Gate]) -> tuple[
     for gate in gates:
         mode = case.law.mode(gate.id)
         if mode != Mode.OFF:
-            refused = ~gate.admits(case, candidates) & ~_waived(case, gate.id, candidates)
+            kept_out = refused(case, gate, candidates)
             if mode == Mode.HARD:
-                admitted &= ~refused
+                admitted &= ~kept_out
             else:
-                charge += case.law.price(gate.id) * refused
+                charge += case.law.price(gate.id) * kept_out
     return admitted, charge
+
+
+def refused(case: Case, gate: Gate, candidates: pd.DataFrame) -> np.ndarray:
+    """True for the stints that a gate refuses and no waiver admits."""
+    return ~gate.admits(case, candidates) & ~_waived(case, gate.id, candidates)
 
 
 def can_open(case: Case, opened: pd.DataFrame) -> np.ndarray:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-import pandas as pd
-
 from optimizer.case import Case
 from optimizer.law import add_months
 from optimizer.words import Kind
@@ -53,22 +51,9 @@ class Plan:
     stints: tuple[Stint, ...] = ()
     landings: tuple[Landing, ...] = ()
 
-    def stint_of(self, cadre: str) -> Stint | None:
-        """The first stint of a cadre, if he has one."""
-        return next((stint for stint in self.stints if stint.cadre == cadre), None)
-
     def landing_of(self, cadre: str) -> Landing | None:
         """The first landing of a cadre, if he has one."""
         return next((landing for landing in self.landings if landing.cadre == cadre), None)
-
-    def stint_frame(self, case: Case) -> pd.DataFrame:
-        """One row per stint: cadre_id, post_id, start, end, months, kind."""
-        rows = [(s.cadre, s.post, s.start, s.end, s.months, str(case.kind(s.cadre, s.post))) for s in self.stints]
-        return pd.DataFrame(rows, columns=["cadre_id", "post_id", "start", "end", "months", "kind"])
-
-    def landing_frame(self) -> pd.DataFrame:
-        """One row per landing: cadre_id, end, slot_id, post_id."""
-        return pd.DataFrame(list(self.landings), columns=["cadre_id", "end", "slot_id", "post_id"])
 
 
 def make_plan(stints: Iterable[Stint], landings: Iterable[Landing]) -> Plan:

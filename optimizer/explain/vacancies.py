@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from optimizer.case import Case
+from optimizer.model import refused
 from optimizer.plan import Plan
 from optimizer.rules import GATES
 from optimizer.rules.goals.measures import vacant_months
@@ -60,9 +61,9 @@ def vacancies(case: Case, plan: Plan) -> tuple[Vacancy, ...]:
         people = candidates.loc[here, ["cadre_id"]].assign(refusal=first_refusal[here.to_numpy()])
         passing = set(people.loc[people["refusal"] == "", "cadre_id"])
         others = people[~people["cadre_id"].isin(passing)].drop_duplicates("cadre_id")
-        refused = dict(sorted(Counter(others["refusal"]).items()))
+        counts = dict(sorted(Counter(others["refusal"]).items()))
         months = sum(part[2] for part in span)
-        out.append(Vacancy(post, first, last, months, len(passing), len(passing & placed), refused))
+        out.append(Vacancy(post, first, last, months, len(passing), len(passing & placed), counts))
     return tuple(out)
 
 
@@ -71,6 +72,5 @@ def _first_refusals(case: Case, candidates: pd.DataFrame) -> np.ndarray:
     refusal = np.full(len(candidates), "", dtype=object)
     for gate in GATES:
         if case.law.mode(gate.id) == Mode.HARD:
-            refused = ~gate.admits(case, candidates)
-            refusal[(refusal == "") & refused] = gate.id
+            refusal[(refusal == "") & refused(case, gate, candidates)] = gate.id
     return refusal

@@ -9,7 +9,6 @@ import numpy as np
 
 from optimizer.errors import VerificationError
 from optimizer.model import Model
-from optimizer.plan import Plan
 from optimizer.program import FREE, Program
 from optimizer.rules.tiers import Tier, tiers
 from optimizer.solve.outcome import (
@@ -190,9 +189,9 @@ def _verified(model: Model, climb: _Climb, ties_broken: bool, interrupted: bool)
     verdict = judge(model.case, plan)
     if not verdict.lawful:
         raise VerificationError([f"{breach.rule} {breach.place}" for breach in verdict.breaches])
-    return Solved(plan, verdict, _restated(climb.results, plan, verdict), ties_broken, interrupted)
+    return Solved(plan, verdict, _restated(climb.results, verdict), ties_broken, interrupted)
 
 
-def _restated(results: tuple[TierResult, ...], plan: Plan, verdict: Verdict) -> tuple[TierResult, ...]:
+def _restated(results: tuple[TierResult, ...], verdict: Verdict) -> tuple[TierResult, ...]:
     """Each tier's result with the value of the final plan, which may have used a tolerance."""
     return tuple(TierResult(r.tier, verdict.value(r.tier), r.bound, r.proved_by, r.seconds) for r in results)

@@ -54,7 +54,7 @@ def test_the_parameters_that_nobody_has_verified_are_these() -> None:
         p.key for p in IN_2021.parameters if p.mark in (Mark.M, Mark.A) and not p.key.startswith(("points_", "weakness_"))
     }
     assert weak == {
-        "max_tenure_months", "term_months", "level_gap_max", "landing_required", "education_min",
+        "max_tenure_months", "term_months", "level_gap_max", "education_min",
         "education_min_derogated", "theory_min", "health_certificate_months", "retirement_first_year",
         "retirement_age_before_male", "retirement_age_before_female", "retirement_age_start_male",
         "retirement_age_start_female", "retirement_age_step_male", "retirement_age_step_female",
