@@ -43,8 +43,8 @@ def open_options(case: Case, stints: pd.DataFrame, landings: pd.DataFrame) -> Op
     return Options(stints, landings, presence)
 
 
-def _spread(frame: pd.DataFrame, first: pd.Series, until: pd.Series) -> pd.DataFrame:
-    """Each row repeated for t = first … until - 1."""
+def spread(frame: pd.DataFrame, first: pd.Series, until: pd.Series) -> pd.DataFrame:
+    """Each row repeated for t = first … until - 1, in a new column `t`."""
     count = np.maximum(until.to_numpy() - first.to_numpy(), 0)
     out = frame.loc[frame.index.repeat(count)]
     before = np.repeat(np.cumsum(count) - count, count)
@@ -57,7 +57,7 @@ def _stays(case: Case) -> pd.DataFrame:
     frame = held[["post_id", "incumbent_id", "opens", "on_rotation"]].rename(
         columns={"incumbent_id": "cadre_id", "on_rotation": "rotated"}
     )
-    rows = _spread(frame, frame["opens"] * 0, frame["opens"])
+    rows = spread(frame, frame["opens"] * 0, frame["opens"])
     return rows[["post_id", "t", "cadre_id", "rotated"]].assign(column=ALWAYS, coef=1)
 
 
@@ -68,13 +68,13 @@ def _departures(case: Case, stints: pd.DataFrame) -> pd.DataFrame:
         columns={"incumbent_id": "cadre_id", "on_rotation": "rotated"}
     )
     frame = stints[["cadre_id", "start", "column"]].merge(old, on="cadre_id")
-    rows = _spread(frame, frame["start"], frame["opens"])
+    rows = spread(frame, frame["start"], frame["opens"])
     return rows[["post_id", "t", "cadre_id", "rotated", "column"]].assign(coef=-1)
 
 
 def _arrivals(stints: pd.DataFrame) -> pd.DataFrame:
     """Stints in their new posts."""
-    rows = _spread(stints, stints["start"], stints["end"])
+    rows = spread(stints, stints["start"], stints["end"])
     rotated = rows["kind"] == Kind.ROTATION
     return rows[["post_id", "t", "cadre_id", "column"]].assign(rotated=rotated, coef=1)
 
@@ -82,5 +82,5 @@ def _arrivals(stints: pd.DataFrame) -> pd.DataFrame:
 def _landed(case: Case, landings: pd.DataFrame) -> pd.DataFrame:
     """Landings that hold a post, from the end of the stint on."""
     holding = landings[landings["post_id"] != ""]
-    rows = _spread(holding, holding["end"], holding["end"] * 0 + case.periods)
+    rows = spread(holding, holding["end"], holding["end"] * 0 + case.periods)
     return rows[["post_id", "t", "cadre_id", "column"]].assign(rotated=False, coef=1)

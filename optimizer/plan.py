@@ -1,7 +1,7 @@
 """A plan as plain values: who goes where, from when, how long, and where to afterwards."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -38,10 +38,15 @@ class Landing(NamedTuple):
 
 
 class Seat(NamedTuple):
-    """One cadre in one post in one period; `rotated` while he is a rotated cadre there."""
+    """One cadre in one post in one period; `rotated` while he is a rotated cadre there.
+
+    `sign` is 1. It is -1 for the second and every further stint that takes an incumbent away from a post
+    he can leave only once: a plan that C01 faults still has one meaning in every other rule.
+    """
 
     cadre: str
     rotated: bool
+    sign: int = 1
 
 
 @dataclass(frozen=True)
@@ -67,24 +72,25 @@ def months_held(case: Case, stint: Stint) -> int:
     return max(0, min(stint.months, left))
 
 
-def leaves_from(case: Case, plan: Plan) -> dict[str, int]:
-    """The first period in which each moving cadre is no longer where he was."""
-    leaving: dict[str, int] = {}
+def departures(case: Case, plan: Plan) -> dict[str, list[int]]:
+    """The periods in which each moving cadre leaves where he was, one per stint, earliest first."""
+    leaving: dict[str, list[int]] = defaultdict(list)
     for stint in plan.stints:
-        period = case.period(stint.start)
-        leaving[stint.cadre] = min(period, leaving.get(stint.cadre, period))
-    return leaving
+        leaving[stint.cadre].append(case.period(stint.start))
+    return {cadre: sorted(periods) for cadre, periods in leaving.items()}
 
 
 def seats(case: Case, plan: Plan) -> dict[tuple[str, int], list[Seat]]:
     """Who sits in (post, period) by this plan: those who stay, those who come, those who land."""
     held: dict[tuple[str, int], list[Seat]] = defaultdict(list)
-    leaving = leaves_from(case, plan)
+    leaving = departures(case, plan)
     for post in case.post.values():
         if post.incumbent_id:
-            until = min(post.opens, leaving.get(post.incumbent_id, case.periods))
-            for t in range(until):
+            first, *again = [*leaving.get(post.incumbent_id, []), case.periods]
+            for t in range(min(post.opens, first)):
                 held[post.post_id, t].append(Seat(post.incumbent_id, post.on_rotation))
+            for t in [t for since in again for t in range(since, post.opens)]:
+                held[post.post_id, t].append(Seat(post.incumbent_id, post.on_rotation, -1))
     for stint in plan.stints:
         rotated = case.kind(stint.cadre, stint.post) == Kind.ROTATION
         for t in range(case.period(stint.start), case.period(stint.end)):
@@ -94,3 +100,8 @@ def seats(case: Case, plan: Plan) -> dict[tuple[str, int], list[Seat]]:
             for t in range(case.period(landing.end), case.periods):
                 held[landing.post, t].append(Seat(landing.cadre, rotated=False))
     return held
+
+
+def seats_of(people: Container[str], posts: Iterable[str], held: Mapping[tuple[str, int], list[Seat]], t: int) -> int:
+    """How many seats these people hold together in these posts in period t."""
+    return sum(seat.sign for post in posts for seat in held.get((post, t), []) if seat.cadre in people)

@@ -94,6 +94,9 @@ class Kind(Word):
     LOCAL_PROMOTION = ("local_promotion", "bố trí tại chỗ", "local promotion")
 
 
+SENT = (Kind.ROTATION, Kind.TRANSFER)  # the kinds of move that take a cadre away from the home unit
+
+
 class ServiceKind(Word):
     """What a spell of service was or is."""
 

@@ -17,7 +17,7 @@ def test_the_catalogue_holds_these_rules_in_this_order() -> None:
     ]  # fmt: skip
     assert [b.id for b in BONDS] == ["C01", "C14", "C19", "C20", "C21", "C22", "C25", "D01"]
     assert [g.id for g in GOALS] == [
-        "fill", "worst_commune", "worst_communes", "fit", "team", "people", "structure", "calm", "soft",
+        "fill", "worst_commune", "worst_communes", "fit", "team", "burden", "wishes", "growth", "structure", "calm", "soft",
     ]  # fmt: skip
 
 

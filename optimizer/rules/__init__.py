@@ -27,14 +27,17 @@ from optimizer.rules.gates.c17_home_commune import HomeCommune
 from optimizer.rules.gates.c18_post_level import PostLevel
 from optimizer.rules.gates.c24_freeze import FreezeWindow
 from optimizer.rules.gates.c39_humane import HumaneExclusion
+from optimizer.rules.goals.burden import Burden
 from optimizer.rules.goals.calm import Calm
 from optimizer.rules.goals.fill import Fill
 from optimizer.rules.goals.fit import Fit
-from optimizer.rules.goals.people import People
+from optimizer.rules.goals.growth import Growth
 from optimizer.rules.goals.soft import Soft
 from optimizer.rules.goals.structure import Structure
 from optimizer.rules.goals.team import Team
-from optimizer.rules.goals.weakest_first import WorstCommune, WorstCommunes
+from optimizer.rules.goals.wishes import Wishes
+from optimizer.rules.goals.worst_commune import WorstCommune
+from optimizer.rules.goals.worst_communes import WorstCommunes
 from optimizer.rules.kinds import Bond, Breach, Gate, Goal
 from optimizer.words import Mode
 
@@ -86,7 +89,9 @@ GOALS: tuple[Goal, ...] = (
     WorstCommunes(),
     Fit(),
     Team(),
-    People(),
+    Burden(),
+    Wishes(),
+    Growth(),
     Structure(),
     Calm(),
     Soft(_soft_breaches),

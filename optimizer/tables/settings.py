@@ -12,7 +12,19 @@ class TierSetting(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     name: str
     goals: list[
-        Literal["fill", "worst_commune", "worst_communes", "fit", "team", "people", "structure", "calm", "soft"]
+        Literal[
+            "fill",
+            "worst_commune",
+            "worst_communes",
+            "fit",
+            "team",
+            "burden",
+            "wishes",
+            "growth",
+            "structure",
+            "calm",
+            "soft",
+        ]
     ] = Field(min_length=1)
     tolerance: int = Field(1, ge=0)
 

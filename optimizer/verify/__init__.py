@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from optimizer.case import Case
 from optimizer.plan import Plan
 from optimizer.rules import GOALS, breaches_by_mode
-from optimizer.rules.goals.weakest_first import gap_index
+from optimizer.rules.goals.gap_index import gap_index
 from optimizer.rules.kinds import Breach
 from optimizer.rules.tiers import Tier, tiers
 from optimizer.words import Mode

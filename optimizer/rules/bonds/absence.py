@@ -1,14 +1,11 @@
 """Who is away from the home unit, and when: by a stint elsewhere, until a return to the unit."""
 
-import numpy as np
 import pandas as pd
 
 from optimizer.case import Case
-from optimizer.options import ALWAYS, Options
+from optimizer.options import ALWAYS, Options, spread
 from optimizer.plan import HOME, Plan
-from optimizer.words import Kind
-
-AWAY = (Kind.ROTATION, Kind.TRANSFER)
+from optimizer.words import SENT
 
 
 def leaders(case: Case) -> pd.DataFrame:
@@ -31,7 +28,7 @@ def away_count(case: Case, plan: Plan, people: list[str], t: int) -> int:
     """Absences of these people in period t: stints and running rotations begun, less returns."""
     count = 0
     for stint in plan.stints:
-        if stint.cadre in people and case.kind(stint.cadre, stint.post) in AWAY:
+        if stint.cadre in people and case.kind(stint.cadre, stint.post) in SENT:
             count += case.period(stint.start) <= t
     for landing in plan.landings:
         if landing.cadre in people and _returns(case, landing.cadre, landing.slot):
@@ -50,17 +47,14 @@ def absence_terms(case: Case, options: Options) -> pd.DataFrame:
     """Terms that count absences of leaders: unit_id (home), cadre_id, t, column, coef."""
     stints, landings = options.stints, options.landings
     leader = case.cadres["leader"].to_numpy()
-    leaving = stints[stints["kind"].isin([str(k) for k in AWAY]) & leader[stints["cadre_ix"]]]
+    leaving = stints[stints["kind"].isin([str(k) for k in SENT]) & leader[stints["cadre_ix"]]]
     slot_unit = case.tables.landings.set_index("slot_id")["unit_id"].reindex(landings["slot_id"]).to_numpy()
     home = case.cadres["unit_id"].to_numpy()[landings["cadre_ix"]]
     back = landings[((landings["slot_id"] == HOME) | (slot_unit == home)) & leader[landings["cadre_ix"]]]
     begun = leaving[["cadre_id", "cadre_ix", "column"]].assign(since=leaving["start"], coef=1)
     ended = back[["cadre_id", "cadre_ix", "column"]].assign(since=back["end"], coef=-1)
     moves = pd.concat([begun, ended], ignore_index=True)
-    count = np.maximum(case.periods - moves["since"].to_numpy(), 0)
-    terms = moves.loc[moves.index.repeat(count)]
-    before = np.repeat(np.cumsum(count) - count, count)
-    terms["t"] = np.arange(count.sum()) - before + terms["since"].to_numpy()
+    terms = spread(moves, moves["since"], moves["since"] * 0 + case.periods)
     terms["unit_id"] = case.cadres["unit_id"].to_numpy()[terms["cadre_ix"]]
     return pd.concat([terms, _running(case)], ignore_index=True)
 

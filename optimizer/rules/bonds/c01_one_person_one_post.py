@@ -26,9 +26,9 @@ class OnePersonOnePost(Bond):
             if count > 1:
                 yield Breach(self.id, cadre, {"who": cadre, "count": count, "t": ""}, count - 1)
         for (post, t), held in sorted(seats(case, plan).items()):
-            if len(held) > 1:
-                facts = {"who": post, "count": len(held), "t": t}
-                yield Breach(self.id, f"{post}|{t}", facts, len(held) - 1)
+            count = sum(seat.sign for seat in held)
+            if count > 1:
+                yield Breach(self.id, f"{post}|{t}", {"who": post, "count": count, "t": t}, count - 1)
 
     def encode(self, case: Case, options: Options, desk: Desk) -> None:
         """One row per cadre, one per post and period."""

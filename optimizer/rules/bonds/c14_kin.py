@@ -7,8 +7,9 @@ import pandas as pd
 
 from optimizer.case import Case
 from optimizer.options import Options
-from optimizer.plan import Plan, seats
+from optimizer.plan import Plan, seats, seats_of
 from optimizer.program import Desk
+from optimizer.rules.bonds.kinship import bodies, kin_pairs
 from optimizer.rules.kinds import Bond, Breach
 
 
@@ -32,8 +33,8 @@ class KinApart(Bond):
             unit, posts = body[1]["unit_id"].iloc[0], list(body[1]["post_id"])
             for cadre, kin in kin_pairs(case):
                 for t in range(case.periods):
-                    count = sum(s.cadre in (cadre, kin) for p in posts for s in now.get((p, t), []))
-                    limit = max(1, sum(s.cadre in (cadre, kin) for p in posts for s in before.get((p, t), [])))
+                    count = seats_of((cadre, kin), posts, now, t)
+                    limit = max(1, seats_of((cadre, kin), posts, before, t))
                     if count > limit:
                         facts = {"cadre": cadre, "kin": kin, "unit": unit, "t": t}
                         yield Breach(self.id, f"{cadre}|{kin}|{body[0]}|{t}", facts, count - limit)
@@ -48,24 +49,3 @@ class KinApart(Bond):
         keys = pd.MultiIndex.from_frame(terms[["first", "second", "body", "t"]])
         terms["limit"] = held.reindex(keys).fillna(0).clip(lower=1).to_numpy()
         desk.at_most(self.id, terms, ["first", "second", "body", "t"], "limit")
-
-
-def kin_pairs(case: Case) -> list[tuple[str, str]]:
-    """Every pair of relatives once, in the order of their keys."""
-    kin = case.tables.kinship
-    return sorted({(min(a, b), max(a, b)) for a, b in zip(kin["cadre_id"], kin["kin_id"], strict=True)})
-
-
-def bodies(case: Case) -> pd.DataFrame:
-    """Bodies on which relatives may not meet: body, unit_id, post_id.
-
-    The standing committee of a unit, and each pair of a head post and a post that deputises for it.
-    """
-    posts = case.posts
-    standing = posts.loc[posts["standing"], ["unit_id", "post_id"]]
-    standing = standing.assign(body=standing["unit_id"] + ":standing")
-    heads = posts[["unit_id", "role_id", "post_id"]].rename(columns={"role_id": "deputy_of", "post_id": "head"})
-    pairs = posts[["unit_id", "deputy_of", "post_id"]].merge(heads, on=["unit_id", "deputy_of"])
-    pairs["body"] = pairs["head"] + "+" + pairs["post_id"]
-    of_head = pairs[["unit_id", "head", "body"]].rename(columns={"head": "post_id"})
-    return pd.concat([standing, of_head, pairs[["unit_id", "post_id", "body"]]], ignore_index=True)

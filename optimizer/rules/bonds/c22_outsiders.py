@@ -25,8 +25,8 @@ class OutsidersFew(Bond):
         for unit in case.communes:
             posts = [post.post_id for post in case.post.values() if post.unit_id == unit and post.standing]
             for t in range(case.periods):
-                count = sum(seat.rotated for post in posts for seat in now.get((post, t), []))
-                inherited = sum(seat.rotated for post in posts for seat in before.get((post, t), []))
+                count = sum(seat.sign * seat.rotated for post in posts for seat in now.get((post, t), []))
+                inherited = sum(seat.sign * seat.rotated for post in posts for seat in before.get((post, t), []))
                 limit = max(case.law["max_outsiders"].value, inherited)
                 if count > limit:
                     facts = {"unit": unit, "count": count, "limit": limit, "t": t}

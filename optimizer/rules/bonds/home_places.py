@@ -3,16 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 
-import numpy as np
 import pandas as pd
 
 from optimizer.case import Case
-from optimizer.options import ALWAYS, Options
+from optimizer.options import ALWAYS, Options, spread
 from optimizer.plan import HOME, Plan
 from optimizer.rules.kinds import Breach
-from optimizer.words import Kind
-
-AWAY = (Kind.ROTATION, Kind.TRANSFER)
+from optimizer.words import SENT
 
 
 def home_breaches(rule: str, case: Case, plan: Plan) -> Iterator[Breach]:
@@ -24,7 +21,7 @@ def home_breaches(rule: str, case: Case, plan: Plan) -> Iterator[Breach]:
             back[cadre.unit_id, cadre.rank, case.period(landing.end)] += 1
     for stint in plan.stints:
         cadre = case.cadre[stint.cadre]
-        if case.kind(stint.cadre, stint.post) in AWAY and not cadre.backfill:
+        if case.kind(stint.cadre, stint.post) in SENT and not cadre.backfill:
             freed[cadre.unit_id, cadre.rank, case.period(stint.start)] += 1
     promised = promised_home(case)
     for unit, rank in sorted({(unit, rank) for unit, rank, _ in back}):
@@ -54,15 +51,12 @@ def home_terms(case: Case, options: Options) -> pd.DataFrame:
     """Terms of returns minus places freed, by home_id, rank and t; promises as constants."""
     landings, stints = options.landings, options.stints
     homing = landings[landings["slot_id"] == HOME]
-    leaving = stints["kind"].isin([str(kind) for kind in AWAY])
+    leaving = stints["kind"].isin([str(kind) for kind in SENT])
     leaving &= ~case.cadres["backfill"].to_numpy()[stints["cadre_ix"]]
     back = homing[["cadre_ix", "column"]].assign(since=homing["end"], coef=1)
     freed = stints.loc[leaving, ["cadre_ix", "column"]].assign(since=stints.loc[leaving, "start"], coef=-1)
     moves = pd.concat([back, freed], ignore_index=True)
-    count = case.periods + 1 - moves["since"].to_numpy()
-    terms = moves.loc[moves.index.repeat(count)]
-    before = np.repeat(np.cumsum(count) - count, count)
-    terms["t"] = np.arange(count.sum()) - before + terms["since"].to_numpy()
+    terms = spread(moves, moves["since"], moves["since"] * 0 + case.periods + 1)
     terms["home_id"] = case.cadres["unit_id"].to_numpy()[terms["cadre_ix"]]
     terms["rank"] = case.cadres["rank"].to_numpy()[terms["cadre_ix"]]
     fixed = pd.DataFrame(

@@ -10,9 +10,7 @@ from optimizer.local import is_local, local_pairs
 from optimizer.plan import Stint
 from optimizer.rules.kinds import Facts, Gate
 from optimizer.stints import of_post
-from optimizer.words import Kind
-
-SENT = (Kind.ROTATION, Kind.TRANSFER)
+from optimizer.words import SENT
 
 
 class HomeCommune(Gate):
@@ -35,5 +33,5 @@ class HomeCommune(Gate):
     def admits(self, case: Case, stints: pd.DataFrame) -> np.ndarray:
         """Local pairs looked up for all heads who are sent."""
         local = pd.MultiIndex.from_frame(stints[["cadre_id", "unit_id"]]).isin(local_pairs(case))
-        sent = stints["kind"].isin([str(kind) for kind in SENT]).to_numpy()
+        sent = stints["kind"].isin(SENT).to_numpy()
         return ~(sent & of_post(case, stints, "head").astype(bool) & local)

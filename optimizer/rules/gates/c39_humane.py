@@ -9,9 +9,7 @@ from optimizer.case import Case
 from optimizer.law import add_months
 from optimizer.plan import Stint
 from optimizer.rules.kinds import Facts, Gate
-from optimizer.words import Kind
-
-SENT = (Kind.ROTATION, Kind.TRANSFER)
+from optimizer.words import SENT
 
 
 class HumaneExclusion(Gate):
@@ -42,5 +40,5 @@ class HumaneExclusion(Gate):
         row = stints["cadre_ix"].to_numpy()
         small = days[stints["start"].to_numpy()] < np.array(grown, dtype="datetime64[s]")[row]
         held = (cadres["pregnant"] | cadres["severe_illness"]).to_numpy()[row] | small
-        sent = stints["kind"].isin([str(kind) for kind in SENT]).to_numpy()
+        sent = stints["kind"].isin(SENT).to_numpy()
         return ~(sent & held & ~cadres["humane_consent"].to_numpy()[row])

@@ -1,8 +1,5 @@
-"""Weakest first: the gap index of the worst commune, then the sum over the worst few (C30)."""
+"""The gap index of a commune: how much of the leadership it should have is missing, 0–1000 (C30)."""
 
-from typing import ClassVar
-
-import numpy as np
 import pandas as pd
 
 from optimizer.case import Case
@@ -10,7 +7,6 @@ from optimizer.options import Options
 from optimizer.plan import Plan
 from optimizer.program import Desk
 from optimizer.rules.goals.measures import shortfalls, team_shortfalls, vacancies, vacant_months
-from optimizer.rules.kinds import Goal
 
 
 def gap_index(case: Case, plan: Plan) -> dict[str, int]:
@@ -51,48 +47,3 @@ def gaps(case: Case, options: Options, desk: Desk) -> pd.DataFrame:
     lacking = lacking[lacking["unit_id"].isin(most)]
     desk.at_least("gap", pd.concat([frame, of_vacancy, lacking]), ["unit_id"], 0)
     return frame
-
-
-class WorstCommune(Goal):
-    """The greatest gap index of any commune."""
-
-    id = "worst_commune"
-    sense: ClassVar = -1
-
-    def score(self, case: Case, plan: Plan) -> int:
-        """The greatest gap index."""
-        return max(gap_index(case, plan).values(), default=0)
-
-    def encode(self, case: Case, options: Options, desk: Desk) -> None:
-        """One column above every gap."""
-        gap = desk.once(gaps, case, options)
-        worst = desk.slack("worst", ["1"], 1000)
-        above = pd.DataFrame({"unit_id": gap["unit_id"], "column": worst[0], "coef": 1})
-        desk.at_least("worst", pd.concat([above, gap.assign(coef=-1)]), ["unit_id"], 0)
-        desk.points(self.id, worst, np.array([1]))
-
-
-class WorstCommunes(Goal):
-    """The sum of the `worst_k` greatest gap indices: θ = min over r of k·r + Σ (gap - r)⁺."""
-
-    id = "worst_communes"
-    sense: ClassVar = -1
-
-    def score(self, case: Case, plan: Plan) -> int:
-        """The sum of the greatest gap indices."""
-        return sum(sorted(gap_index(case, plan).values(), reverse=True)[: case.settings.worst_k])
-
-    def encode(self, case: Case, options: Options, desk: Desk) -> None:
-        """A level r, and what each gap exceeds it by."""
-        gap = desk.once(gaps, case, options)
-        k = min(case.settings.worst_k, len(gap))
-        level = desk.slack("level", [str(k)], 1000)
-        over = desk.slack("over", list(gap["unit_id"]), 1000)
-        parts = [
-            gap.assign(coef=-1),
-            pd.DataFrame({"unit_id": gap["unit_id"], "column": over, "coef": 1}),
-            pd.DataFrame({"unit_id": gap["unit_id"], "column": level[0], "coef": 1}),
-        ]
-        desk.at_least("over", pd.concat(parts), ["unit_id"], 0)
-        desk.points(self.id, level, np.array([k]))
-        desk.points(self.id, over, np.ones(len(over)))
