@@ -4,11 +4,15 @@ import json
 import sys
 from enum import IntEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from optimizer.errors import CaseFaultsError, OptimizerError, VerificationError
+
+if TYPE_CHECKING:
+    from optimizer.model import Model
+    from optimizer.solve import Failure, Outcome
 
 app = typer.Typer(
     add_completion=False,
@@ -54,7 +58,7 @@ def check(case: CaseArgument, as_json: JsonOption = False, lang: LangOption = "v
 def plan(
     case: CaseArgument,
     out: Annotated[Path | None, typer.Option("--out", help="Thư mục kết quả / run folder")] = None,
-    time_limit: TimeOption = 21.0,
+    time_limit: TimeOption = 24.0,
     regime: Annotated[str, typer.Option("--regime", help="2017 | 2022 | 2025")] = "",
     identity: Annotated[Path | None, typer.Option("--identity", help="Tệp cadre_id,name / names file")] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Ghi đè kết quả cũ / replace an older run")] = False,
@@ -64,32 +68,41 @@ def plan(
     """Lập phương án: kiểm tra, giải, kiểm chứng, viết báo cáo. / Check, solve, verify, report."""
     from optimizer import console
     from optimizer.jobs import load_case, make_run, run_name, solve_case
-    from optimizer.solve import Disagreement, Impossible, OutOfTime
+    from optimizer.solve import Solved
 
     settled = load_case(case, regime)
     with console.progress(lang, quiet=as_json) as watch:
         model, outcome, seconds = solve_case(settled, time_limit, watch)
-    if isinstance(outcome, Impossible | OutOfTime | Disagreement):
-        folder = None
-        if isinstance(outcome, Disagreement):
-            from optimizer.solve.export import save_models
-
-            folder = save_models(model, outcome, out or run_name(case))
-        console.show_failure(outcome, lang, folder, as_json=as_json)
-        raise typer.Exit(
-            Exit.IMPOSSIBLE
-            if isinstance(outcome, Impossible)
-            else Exit.DISAGREE
-            if isinstance(outcome, Disagreement)
-            else Exit.INTERRUPTED
-            if outcome.interrupted
-            else Exit.GAP
-        )
-    folder = make_run(case, model, outcome, seconds, identity, out or run_name(case), overwrite=overwrite)
+    folder = out or run_name(case)
+    if not isinstance(outcome, Solved):
+        _explain_failure(model, outcome, folder, lang, as_json=as_json)
+        raise typer.Exit(_exit_of(outcome))
+    folder = make_run(case, model, outcome, seconds, identity, folder, overwrite=overwrite)
     console.show_solved(model.case, outcome, folder, seconds, lang, as_json=as_json)
+    raise typer.Exit(_exit_of(outcome))
+
+
+def _explain_failure(model: "Model", outcome: "Failure", folder: Path, lang: str, *, as_json: bool) -> None:
+    """Say why there is no plan; when the engines disagree, save both models."""
+    from optimizer import console
+    from optimizer.solve import Disagreement
+    from optimizer.solve.export import save_models
+
+    saved = save_models(model, outcome, folder) if isinstance(outcome, Disagreement) else None
+    console.show_failure(outcome, lang, saved, as_json=as_json)
+
+
+def _exit_of(outcome: "Outcome") -> Exit:
+    """The exit code of an outcome."""
+    from optimizer.solve import Disagreement, Impossible, Solved
+
+    if isinstance(outcome, Impossible):
+        return Exit.IMPOSSIBLE
+    if isinstance(outcome, Disagreement):
+        return Exit.DISAGREE
     if outcome.interrupted:
-        raise typer.Exit(Exit.INTERRUPTED)
-    raise typer.Exit(Exit.PROVEN if outcome.proven else Exit.GAP)
+        return Exit.INTERRUPTED
+    return Exit.PROVEN if isinstance(outcome, Solved) and outcome.proven else Exit.GAP
 
 
 @app.command()
@@ -111,7 +124,7 @@ def verify(
 def score(
     case: CaseArgument,
     draft: Annotated[Path, typer.Argument(help="CSV: cadre_id,post_id,start,months[,landing]")],
-    time_limit: TimeOption = 21.0,
+    time_limit: TimeOption = 24.0,
     as_json: JsonOption = False,
     lang: LangOption = "vi",
 ) -> None:

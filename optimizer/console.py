@@ -14,7 +14,7 @@ from rich.table import Table
 
 from optimizer.case import Case
 from optimizer.plan import Plan
-from optimizer.solve import Disagreement, Impossible, News, OutOfTime, Solved
+from optimizer.solve import Disagreement, Failure, Impossible, News, Solved
 from optimizer.solve.outcome import Watch
 from optimizer.tables import Issue
 from optimizer.verify import Verdict, judge
@@ -151,9 +151,7 @@ def show_solved(case: Case, solved: Solved, folder: Path, seconds: dict[str, flo
     console.print(say("advice", lang))
 
 
-def show_failure(
-    outcome: Impossible | OutOfTime | Disagreement, lang: str, folder: Path | None, *, as_json: bool
-) -> None:
+def show_failure(outcome: Failure, lang: str, folder: Path | None, *, as_json: bool) -> None:
     """Why there is no plan."""
     if isinstance(outcome, Impossible):
         text = say("impossible", lang, engines=", ".join(outcome.proved_by))

@@ -37,15 +37,19 @@ def yearly_costs(case: Case, frame: pd.DataFrame) -> pd.DataFrame:
             + kept * _overlap(begins, frame["months"], year)
             + np.where(begins // 12 == year, first, 0)
         )
-    given = _given_costs(case, frame)
-    table = pd.DataFrame(costs, index=frame.index)
-    if given is not None:
-        table = table.where(given.isna(), 0)
-        start_year = begins // 12
-        for year in table.columns:
-            hit = given.notna().to_numpy() & (start_year == year)
-            table.loc[hit, year] = given[hit].astype(np.int64)
-    return table.astype(np.int64)
+    return _with_given_costs(case, frame, begins // 12, pd.DataFrame(costs, index=frame.index))
+
+
+def _with_given_costs(case: Case, frame: pd.DataFrame, start_year: np.ndarray, costs: pd.DataFrame) -> pd.DataFrame:
+    """The yearly costs, replaced by the figure of the table `costs` in the year of the start where it has one."""
+    if not len(case.tables.costs):
+        return costs.astype(np.int64)
+    keys = ["cadre_id", "post_id"]
+    given = frame[keys].merge(case.tables.costs, how="left", on=keys)["cost_vnd"].to_numpy()
+    due = start_year[:, None] == costs.columns.to_numpy()
+    told = ~np.isnan(given)[:, None]
+    replaced = np.where(told, np.where(due, np.nan_to_num(given)[:, None], 0), costs)
+    return pd.DataFrame(replaced, index=frame.index, columns=costs.columns).astype(np.int64)
 
 
 def _years(case: Case) -> range:
@@ -82,14 +86,6 @@ def _attraction_left(case: Case, frame: pd.DataFrame) -> np.ndarray:
 def _first_time(case: Case, frame: pd.DataFrame) -> np.ndarray:
     """True where the first-time allowance was not drawn before."""
     return ~case.cadres["first_time_used"].to_numpy()[frame["cadre_ix"]]
-
-
-def _given_costs(case: Case, frame: pd.DataFrame) -> pd.Series | None:
-    """Cost per row from the table `costs`, which falls due in the year of the start; None without it."""
-    if not len(case.tables.costs):
-        return None
-    keys = ["cadre_id", "post_id"]
-    return frame[keys].merge(case.tables.costs, how="left", on=keys)["cost_vnd"]
 
 
 def stint_cost_by_year(case: Case, stint: Stint) -> dict[int, int]:

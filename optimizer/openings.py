@@ -1,5 +1,6 @@
 """Projected vacancies: when each post falls open, why, and whose date it is (F3)."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,8 @@ import pandas as pd
 
 from optimizer.law import Law, add_months, months_between
 from optimizer.tables import Settings, Tables
+
+COLUMNS = ["post_id", "incumbent_id", "opens_on", "opens_because", "opens", "held_months", "on_rotation"]
 
 
 def openings(tables: Tables, law: Law, settings: Settings, cadres: pd.DataFrame) -> pd.DataFrame:
@@ -21,29 +24,19 @@ def openings(tables: Tables, law: Law, settings: Settings, cadres: pd.DataFrame)
     spells = tables.service[tables.service["to_date"].isna() & (tables.service["post_id"] != "")]
     spell_of = {row.post_id: row for row in spells.itertuples(index=False)}
     retires = dict(zip(cadres["cadre_id"], cadres["retires"].dt.date, strict=True))
-    rows = []
-    for post in tables.posts["post_id"]:
-        spell = spell_of.get(post)
-        if spell is None:
-            rows.append((post, "", settings.start, "vacant", 0, 0, False))
-            continue
-        day, because = _end_of_spell(spell, retires[spell.cadre_id], law)
-        months = min(max(months_between(settings.start, day), 0), settings.horizon_months)
-        opens, held = divmod(months, settings.period_months)
-        rows.append((post, spell.cadre_id, day, because, opens, held, spell.kind == "rotation"))
-    frame = pd.DataFrame(
-        rows,
-        columns=[
-            "post_id",
-            "incumbent_id",
-            "opens_on",
-            "opens_because",
-            "opens",
-            "held_months",
-            "on_rotation",
-        ],
-    )
+    rows = [_opening(post, spell_of.get(post), retires, law, settings) for post in tables.posts["post_id"]]
+    frame = pd.DataFrame(rows, columns=COLUMNS)
     return frame.astype({"opens": np.int64, "held_months": np.int64, "on_rotation": bool})
+
+
+def _opening(post: str, spell: Any, retires: Mapping[str, date], law: Law, settings: Settings) -> tuple[Any, ...]:
+    """One row of `openings`: a post with its running spell, or None if nobody holds it."""
+    if spell is None:
+        return post, "", settings.start, "vacant", 0, 0, False
+    day, because = _end_of_spell(spell, retires[spell.cadre_id], law)
+    months = min(max(months_between(settings.start, day), 0), settings.horizon_months)
+    opens, held = divmod(months, settings.period_months)
+    return post, spell.cadre_id, day, because, opens, held, spell.kind == "rotation"
 
 
 def _end_of_spell(spell: Any, retires: date, law: Law) -> tuple[date, str]:

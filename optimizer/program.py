@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import numpy as np
@@ -32,14 +32,13 @@ class Program:
     def with_row(self, name: str, points: np.ndarray, lower: int, upper: int) -> "Program":
         """The same program with one more row."""
         rows = pd.DataFrame({"rule": ["tier"], "place": [name], "lower": [lower], "upper": [upper]})
-        return Program(
-            self.columns,
-            pd.concat([self.rows, rows], ignore_index=True),
-            sparse.vstack([self.terms, sparse.csr_matrix(points)], format="csr", dtype=np.int64),
-            self.goals,
-            self.constants,
-            self.decisions,
-        )
+        terms = sparse.vstack([self.terms, sparse.csr_matrix(points)], format="csr", dtype=np.int64)
+        return replace(self, rows=pd.concat([self.rows, rows], ignore_index=True), terms=terms)
+
+    def closed(self, columns: np.ndarray) -> "Program":
+        """The same program in which the columns of the mask are 0."""
+        upper = self.columns["upper"].mask(columns, 0)
+        return replace(self, columns=self.columns.assign(upper=upper))
 
     def admits(self, x: np.ndarray) -> bool:
         """True when whole numbers x keep every bound and every row."""

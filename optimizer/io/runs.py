@@ -42,32 +42,40 @@ def write_run(
     beside this one, so that runs form a chain.
     """
     folder = folder.resolve()
-    if folder.exists() and not (overwrite and (folder / MANIFEST).exists()):
-        raise UsageError(
-            f"Thư mục {folder} đã có; hãy chọn thư mục khác hoặc dùng --overwrite.",
-            f"{folder} exists; choose another folder or use --overwrite.",
-        )
+    _refuse_occupied(folder, overwrite=overwrite)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    manifest = {
-        **facts,
-        "previous": previous_hash(folder.parent),
-        "inputs": {name: sha256(content) for name, content in sorted(inputs.items())},
-        "outputs": {name: sha256(content) for name, content in sorted(files.items())},
-    }
-    text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    contents = {**{f"{INPUTS}/{name}": content for name, content in inputs.items()}, **files}
+    contents[MANIFEST] = _manifest(files, inputs, facts, previous_hash(folder.parent))
     made = Path(tempfile.mkdtemp(prefix=".run-", dir=folder.parent))
     try:
         (made / INPUTS).mkdir()
-        for name, content in inputs.items():
-            _write(made / INPUTS / name, content)
-        for name, content in files.items():
+        for name, content in contents.items():
             _write(made / name, content)
-        _write(made / MANIFEST, text.encode())
         made.chmod(0o755)
         _put_in_place(made, folder)
     finally:
         shutil.rmtree(made, ignore_errors=True)
     return folder
+
+
+def _refuse_occupied(folder: Path, *, overwrite: bool) -> None:
+    """UsageError if something stands where the run should go, unless it is a run that may be replaced."""
+    if folder.exists() and not (overwrite and (folder / MANIFEST).exists()):
+        raise UsageError(
+            f"Thư mục {folder} đã có; hãy chọn thư mục khác hoặc dùng --overwrite.",
+            f"{folder} exists; choose another folder or use --overwrite.",
+        )
+
+
+def _manifest(files: Mapping[str, bytes], inputs: Mapping[str, bytes], facts: Mapping[str, Any], previous: str) -> bytes:
+    """The manifest as bytes."""
+    manifest = {
+        **facts,
+        "previous": previous,
+        "inputs": {name: sha256(content) for name, content in sorted(inputs.items())},
+        "outputs": {name: sha256(content) for name, content in sorted(files.items())},
+    }
+    return (json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -3,6 +3,7 @@
 from optimizer.solve.outcome import (
     Answer,
     Disagreement,
+    Failure,
     Impossible,
     News,
     Outcome,
@@ -16,6 +17,7 @@ from optimizer.solve.tiers import SolveParams, solve
 __all__ = [
     "Answer",
     "Disagreement",
+    "Failure",
     "Impossible",
     "News",
     "OutOfTime",

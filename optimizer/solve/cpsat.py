@@ -2,7 +2,8 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -72,27 +73,40 @@ def minimise(
     if hint is not None:
         model.proto.solution_hint.vars.extend(range(len(hint)))
         model.proto.solution_hint.values.extend(hint.tolist())
-    solver = cp_model.CpSolver()
-    settings = solver.parameters
-    settings.num_workers = 1
-    settings.linearization_level = 2
-    settings.presolve_inclusion_work_limit = 0  # a known wrong-answer fault of presolve, or-tools #5293
-    settings.catch_sigint_signal = False
-    settings.max_time_in_seconds = max(0.01, seconds - (time.monotonic() - begun))
+    solver = _solver(seconds - (time.monotonic() - begun))
     watcher = _Watcher(tell)
     solver.best_bound_callback = watcher.bound
-    done = threading.Event()
-    guard = threading.Thread(target=_stop_when_told, args=(solver, stop, done), daemon=True)
-    guard.start()
-    status = _STATUS[solver.solve(model, watcher)]
-    done.set()
-    guard.join()
+    with _stopped_by(stop, solver):
+        status = _STATUS[solver.solve(model, watcher)]
     taken = time.monotonic() - begun
     if status not in (Status.OPTIMAL, Status.FEASIBLE):
         return Answer(NAME, status, None, None, None, taken)
     x = np.array(solver.response_proto.solution, dtype=np.int64)
     bound = int(np.ceil(solver.best_objective_bound - 1e-6))
     return Answer(NAME, status, x, int(points @ x), bound, taken)
+
+
+def _solver(seconds: float) -> cp_model.CpSolver:
+    """CP-SAT with the settings of this program."""
+    solver = cp_model.CpSolver()
+    settings = solver.parameters
+    settings.num_workers = 1
+    settings.linearization_level = 2
+    settings.presolve_inclusion_work_limit = 0  # a known wrong-answer fault of presolve, or-tools #5293
+    settings.catch_sigint_signal = False
+    settings.max_time_in_seconds = max(0.01, seconds)
+    return solver
+
+
+@contextmanager
+def _stopped_by(stop: threading.Event, solver: cp_model.CpSolver) -> Iterator[None]:
+    """While the context lasts, stop the search soon after `stop` is set."""
+    done = threading.Event()
+    guard = threading.Thread(target=_stop_when_told, args=(solver, stop, done), daemon=True)
+    guard.start()
+    yield
+    done.set()
+    guard.join()
 
 
 def _stop_when_told(solver: cp_model.CpSolver, stop: threading.Event, done: threading.Event) -> None:

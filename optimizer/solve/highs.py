@@ -52,6 +52,18 @@ def _bounds(bounds: np.ndarray) -> np.ndarray:
     return values
 
 
+def relax(program: Program, points: np.ndarray, seconds: float) -> tuple[np.ndarray, np.ndarray]:
+    """Columns and row duals of the LP of `minimise points · x`: the best known when the time ends."""
+    engine = compile_highs(program, points)
+    engine.setOptionValue("solve_relaxation", True)
+    engine.setOptionValue("time_limit", max(0.01, seconds))
+    engine.run()
+    solution = engine.getSolution()
+    duals = np.array(solution.row_dual) if solution.dual_valid else np.zeros(len(program.rows))
+    columns = np.array(solution.col_value) if solution.value_valid else np.zeros(len(program.columns))
+    return columns, duals
+
+
 def minimise(
     program: Program,
     points: np.ndarray,
@@ -69,20 +81,23 @@ def minimise(
     if hint is not None:
         engine.setSolution(len(hint), np.arange(len(hint), dtype=np.int32), hint.astype(np.float64))
     engine.setOptionValue("time_limit", max(0.01, seconds))
-
-    def watch(event: highspy.HighsCallbackEvent) -> None:
-        value, bound = event.data_out.mip_primal_bound, event.data_out.mip_dual_bound
-        tell(
-            round(value) if abs(value) < 1e15 else None,
-            int(np.ceil(bound - 1e-6)) if abs(bound) < 1e15 else None,
-        )
-        if stop.is_set():
-            event.interrupt()
-
-    engine.cbMipInterrupt += watch
+    engine.cbMipInterrupt += lambda event: _watch(event, stop, tell)
     engine.cbSimplexInterrupt += lambda event: event.interrupt() if stop.is_set() else None
     engine.run()
     return _answer(program, points, engine, time.monotonic() - begun)
+
+
+def _watch(
+    event: highspy.HighsCallbackEvent, stop: threading.Event, tell: Callable[[int | None, int | None], None]
+) -> None:
+    """Pass incumbent and bound on, and stop when told to."""
+    value, bound = event.data_out.mip_primal_bound, event.data_out.mip_dual_bound
+    tell(
+        round(value) if abs(value) < 1e15 else None,
+        int(np.ceil(bound - 1e-6)) if abs(bound) < 1e15 else None,
+    )
+    if stop.is_set():
+        event.interrupt()
 
 
 def _answer(program: Program, points: np.ndarray, engine: highspy.Highs, seconds: float) -> Answer:

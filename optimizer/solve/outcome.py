@@ -103,4 +103,5 @@ class Disagreement:
     answers: tuple[Answer, ...]
 
 
-Outcome = Solved | Impossible | OutOfTime | Disagreement
+Failure = Impossible | OutOfTime | Disagreement
+Outcome = Solved | Failure

@@ -3,6 +3,8 @@
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import ModuleType
 
 import numpy as np
 
@@ -14,47 +16,63 @@ ENGINES = (cpsat, highs)
 Tell = Callable[[str, int | None, int | None], None]
 
 
-def race(
-    program: Program,
-    points: np.ndarray,
-    hint: np.ndarray | None,
-    seconds: float,
-    stop: threading.Event,
-    tell: Tell,
-    *,
-    to_the_end: bool = False,
-) -> tuple[Answer, ...]:
-    """The answers of both engines to `minimise points · x`.
+@dataclass(frozen=True)
+class Job:
+    """`minimise points · x` over a program, from a hint, within some seconds."""
 
-    One that proves something stops the other, unless `to_the_end` asks for both proofs.
-    """
-    answers: list[Answer] = []
-    settled = threading.Event()
-    failures: list[BaseException] = []
+    program: Program
+    points: np.ndarray
+    hint: np.ndarray | None
+    seconds: float
 
-    def run(engine: object) -> None:
+
+@dataclass
+class _Race:
+    """What the two threads of a race share."""
+
+    job: Job
+    tell: Tell
+    to_the_end: bool
+    settled: threading.Event = field(default_factory=threading.Event)
+    answers: list[Answer] = field(default_factory=list)
+    failures: list[BaseException] = field(default_factory=list)
+
+    def run(self, engine: ModuleType) -> None:
+        """Let one engine work; its optimum stops the other, its refusal waits for a second opinion."""
+        job = self.job
         try:
-            name = engine.NAME  # type: ignore[attr-defined]
-            answer = engine.minimise(  # type: ignore[attr-defined]
-                program, points, hint, seconds, settled, lambda value, bound: tell(name, value, bound)
+            answer = engine.minimise(
+                job.program,
+                job.points,
+                job.hint,
+                job.seconds,
+                self.settled,
+                lambda value, bound: self.tell(engine.NAME, value, bound),
             )
-        except BaseException as failure:  # noqa: BLE001 - raised again by the caller's thread below
-            failures.append(failure)
-            settled.set()
+        except BaseException as failure:  # noqa: BLE001 - raised again by the caller's thread
+            self.failures.append(failure)
+            self.settled.set()
             return
-        answers.append(answer)
-        if answer.status in (Status.OPTIMAL, Status.IMPOSSIBLE) and not to_the_end:
-            settled.set()
+        self.answers.append(answer)
+        if answer.status == Status.OPTIMAL and not self.to_the_end:
+            self.settled.set()
 
-    threads = [threading.Thread(target=run, args=(engine,), daemon=True) for engine in ENGINES]
+
+def race(job: Job, stop: threading.Event, tell: Tell, *, to_the_end: bool = False) -> tuple[Answer, ...]:
+    """The answers of both engines, in the order of their names.
+
+    An optimum of one stops the other, unless `to_the_end` asks for both proofs.
+    """
+    shared = _Race(job, tell, to_the_end)
+    threads = [threading.Thread(target=shared.run, args=(engine,), daemon=True) for engine in ENGINES]
     for thread in threads:
         thread.start()
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + job.seconds
     while any(thread.is_alive() for thread in threads):
         if stop.is_set() or time.monotonic() > deadline:
-            settled.set()
-        threads[0].join(0.02)
-        threads[1].join(0.02)
-    if failures:
-        raise failures[0]
-    return tuple(sorted(answers, key=lambda answer: answer.engine))
+            shared.settled.set()
+        for thread in threads:
+            thread.join(0.02)
+    if shared.failures:
+        raise shared.failures[0]
+    return tuple(sorted(shared.answers, key=lambda answer: answer.engine))

@@ -11,6 +11,9 @@ from optimizer.errors import VerificationError
 from optimizer.model import Model
 from optimizer.program import FREE, Program
 from optimizer.rules.tiers import Tier, tiers
+from optimizer.solve import cpsat, highs
+from optimizer.solve.bound import Bound, bound_of
+from optimizer.solve.greedy import greedy
 from optimizer.solve.outcome import (
     Answer,
     Disagreement,
@@ -23,15 +26,17 @@ from optimizer.solve.outcome import (
     TierResult,
     Watch,
 )
-from optimizer.solve.race import race
+from optimizer.solve.race import Job, race
 from optimizer.verify import Verdict, judge
+
+COMPLETE_SECONDS = 20  # a guard only: with all decisions fixed the slacks take milliseconds
 
 
 @dataclass(frozen=True)
 class SolveParams:
     """`seconds`: for all tiers together. `confirm_columns`: up to this size both engines must prove each tier."""
 
-    seconds: float = 21.0
+    seconds: float = 24.0
     confirm_columns: int = 600
 
 
@@ -41,7 +46,7 @@ def _silent(_: News) -> None:
 
 @dataclass
 class _Climb:
-    """The state of a solve between two tiers."""
+    """The state of a solve between two tiers: `best` covers all columns of the program."""
 
     program: Program
     best: np.ndarray | None = None
@@ -60,12 +65,13 @@ def solve(
     climb = _Climb(model.program)
     todo = tiers(model.case)
     for number, tier in enumerate(todo):
-        seconds = _allowance(todo[number:], deadline)
-        answers = _answers(climb, tier, model, params, seconds, stop, watch)
+        until = time.monotonic() + _allowance(todo[number:], deadline)
+        bound = _prepare(climb, tier, model, until)
+        answers = _answers(climb, tier, model, params, until, stop, watch)
         ended = _ended(climb, tier, answers, stop)
         if ended is not None:
             return ended
-        _advance(climb, tier, model, answers)
+        _advance(climb, tier, model, answers, bound)
         if stop.is_set():
             break
     ties_broken = _break_ties(climb, model, deadline, stop)
@@ -78,27 +84,49 @@ def _allowance(todo: tuple[Tier, ...], deadline: float) -> float:
     return left * todo[0].share / sum(tier.share for tier in todo)
 
 
+def _prepare(climb: _Climb, tier: Tier, model: Model, until: float) -> Bound:
+    """The LP's bound on a tier; a first plan by greed if there is none; columns that cannot help are closed."""
+    points = -tier.sense * _points(climb.program, tier)
+    relaxed, duals = highs.relax(climb.program, points, until - time.monotonic())
+    bound = bound_of(climb.program, points, duals)
+    if climb.best is None:
+        stints = len(model.options.stints)
+        decisions = greedy(model, np.lexsort((bound.extra[:stints], -relaxed[:stints])))
+    else:
+        decisions = climb.best[: model.program.decisions]
+    climb.best = complete(climb.program, points, decisions)
+    if climb.best is not None:
+        _close(climb, tier, bound, int(points @ climb.best))
+    return bound
+
+
+def _close(climb: _Climb, tier: Tier, bound: Bound, value: int) -> None:
+    """Close the columns that no plan as good as `value`, less the tolerance, can take."""
+    climb.program = climb.program.closed(bound.useless(value + tier.tolerance))
+
+
+def complete(program: Program, points: np.ndarray, decisions: np.ndarray) -> np.ndarray | None:
+    """All columns for given decisions, with the slacks that are best for `points`; None if a row is broken."""
+    fixed = np.concatenate([decisions, np.zeros(len(program.columns) - len(decisions), dtype=np.int64)])
+    off = (fixed == 0) & (np.arange(len(fixed)) < len(decisions))
+    held = program.closed(off).with_row("held", fixed, int(fixed.sum()), FREE)
+    return cpsat.minimise(held, points, None, COMPLETE_SECONDS, threading.Event(), lambda *_: None).x
+
+
 def _answers(
-    climb: _Climb,
-    tier: Tier,
-    model: Model,
-    params: SolveParams,
-    seconds: float,
-    stop: threading.Event,
-    watch: Watch,
+    climb: _Climb, tier: Tier, model: Model, params: SolveParams, until: float, stop: threading.Event, watch: Watch
 ) -> tuple[Answer, ...]:
     """Both engines' answers to a tier."""
-    until = time.monotonic() + seconds
     offset = _constant(model.program, tier)
 
     def tell(engine: str, value: int | None, bound: int | None) -> None:
         ours = [None if v is None else -tier.sense * v + offset for v in (value, bound)]
         watch(News(tier.name, engine, ours[0], ours[1], max(0.0, until - time.monotonic())))
 
-    hint = climb.best if climb.best is not None else np.zeros(model.program.decisions, dtype=np.int64)
     small = model.program.decisions <= params.confirm_columns
     points = -tier.sense * _points(climb.program, tier)
-    return race(climb.program, points, hint, seconds, stop, tell, to_the_end=small)
+    job = Job(climb.program, points, climb.best, until - time.monotonic())
+    return race(job, stop, tell, to_the_end=small)
 
 
 def _points(program: Program, tier: Tier) -> np.ndarray:
@@ -128,31 +156,26 @@ def _ended(
     return None
 
 
-def _advance(climb: _Climb, tier: Tier, model: Model, answers: tuple[Answer, ...]) -> None:
+def _advance(climb: _Climb, tier: Tier, model: Model, answers: tuple[Answer, ...], lp: Bound) -> None:
     """Keep the best plan of the tier, record what is proven, and fix the tier's value as a row.
 
     The value is the definition's; an engine's proof counts only if it proves just that value.
     """
-    points, offset = _points(climb.program, tier), _constant(model.program, tier)
+    points, offset = -tier.sense * _points(climb.program, tier), _constant(model.program, tier)
     plans = [answer.x for answer in answers if answer.x is not None]
     plans += [] if climb.best is None else [climb.best]
-    best = max(plans, key=lambda x: tier.sense * int(points @ x))
-    value = judge(model.case, model.plan(best)).value(tier)
-    if tier.sense * value < tier.sense * (int(points @ best) + offset):
-        raise VerificationError([f"{tier.name}: {int(points @ best) + offset} ≠ {value}"])
-    bounds = [-tier.sense * a.bound + offset for a in answers if a.bound is not None]
-    bound = (min if tier.sense > 0 else max)(bounds) if bounds else None
-    proved_by = tuple(
-        a.engine
-        for a in answers
-        if a.status == Status.OPTIMAL and a.value is not None and -tier.sense * a.value + offset == value
-    )
+    climb.best = min(plans, key=lambda x: int(points @ x))
+    least = int(points @ climb.best)
+    value = judge(model.case, model.plan(climb.best)).value(tier)
+    found = -tier.sense * (value - offset)
+    if found > least:
+        raise VerificationError([f"{tier.name}: {-tier.sense * least + offset} ≠ {value}"])
+    bound = max([lp.value, *(a.bound for a in answers if a.bound is not None)])
+    proved_by = tuple(a.engine for a in answers if a.status == Status.OPTIMAL and a.value == found)
     seconds = max(answer.seconds for answer in answers)
-    climb.results += (TierResult(tier, value, bound, proved_by, seconds),)
-    climb.best = best
-    limit = value - offset - tier.sense * tier.tolerance
-    lower, upper = (limit, FREE) if tier.sense > 0 else (-FREE, limit)
-    climb.program = climb.program.with_row(tier.name, points, lower, upper)
+    climb.results += (TierResult(tier, value, -tier.sense * bound + offset, proved_by, seconds),)
+    _close(climb, tier, lp, found)
+    climb.program = climb.program.with_row(tier.name, points, -FREE, found + tier.tolerance)
 
 
 def lots(names: list[str], seed: int) -> np.ndarray:
@@ -174,7 +197,7 @@ def _break_ties(climb: _Climb, model: Model, deadline: float, stop: threading.Ev
     drawn = np.zeros(len(program.columns), dtype=np.int64)
     names = model.program.columns["name"].iloc[: model.program.decisions]
     drawn[: model.program.decisions] = lots(list(names), model.case.settings.seed)
-    answers = race(program, drawn, climb.best, seconds, stop, lambda *_: None)
+    answers = race(Job(program, drawn, climb.best, seconds), stop, lambda *_: None)
     proven = [answer for answer in answers if answer.status == Status.OPTIMAL]
     if proven:
         climb.best = proven[0].x

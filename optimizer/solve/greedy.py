@@ -1,0 +1,64 @@
+"""A first plan without search: stints in a given order, each with its landing, as long as every row holds."""
+
+import numpy as np
+
+from optimizer.model import Model
+from optimizer.program import Program
+from optimizer.words import Kind
+
+
+def greedy(model: Model, order: np.ndarray) -> np.ndarray:
+    """Decisions (0/1) that keep the rows of the program, taken stint by stint in `order` (column numbers).
+
+    One stint per cadre; a rotation only with a landing. A loop over stints in Python, and on purpose: each
+    choice depends on those before it. It stops at no time limit, since it is linear in the terms.
+    """
+    rows = _Rows(model.program)
+    x = np.zeros(model.program.decisions, dtype=np.int64)
+    landings = _landings_by_end(model)
+    stints = model.options.stints
+    cadre, end = stints["cadre_ix"].to_numpy(), stints["end"].to_numpy()
+    rotation = (stints["kind"] == Kind.ROTATION).to_numpy()
+    placed: set[int] = set()
+    for column in order:
+        if cadre[column] in placed:
+            continue
+        choices = [[landing] for landing in landings.get((cadre[column], end[column]), [])]
+        for extra in choices if rotation[column] else [[]]:
+            if rows.take([column, *extra]):
+                x[[column, *extra]] = 1
+                placed.add(cadre[column])
+                break
+    return x
+
+
+def _landings_by_end(model: Model) -> dict[tuple[int, int], list[int]]:
+    """Columns of the landings of each (cadre_ix, end)."""
+    found: dict[tuple[int, int], list[int]] = {}
+    for row in model.options.landings.itertuples():
+        found.setdefault((row.cadre_ix, row.end), []).append(row.column)
+    return found
+
+
+class _Rows:
+    """What is left of each row's bounds, with the slacks at their kindest."""
+
+    def __init__(self, program: Program) -> None:
+        slack = program.terms[:, program.decisions :]
+        most = slack.multiply(program.columns["upper"].to_numpy()[program.decisions :]).tocsr()
+        self._low = program.rows["lower"].to_numpy() - most.maximum(0).sum(axis=1).A1
+        self._high = program.rows["upper"].to_numpy() - most.minimum(0).sum(axis=1).A1
+        self._columns = program.terms[:, : program.decisions].tocsc()
+        self._activity = np.zeros(len(program.rows), dtype=np.int64)
+
+    def take(self, columns: list[int]) -> bool:
+        """Add the columns if no row that they touch gets farther outside its bounds than it was."""
+        change = self._columns[:, columns].sum(axis=1).A1
+        touched = np.flatnonzero(change)
+        after = self._activity[touched] + change[touched]
+        low, high = self._low[touched], self._high[touched]
+        worse = ((after > high) & (change[touched] > 0)) | ((after < low) & (change[touched] < 0))
+        if worse.any():
+            return False
+        self._activity[touched] = after
+        return True

@@ -1,0 +1,72 @@
+"""Bounds in exact whole numbers, closing of useless columns, and the first plan by greed."""
+
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from optimizer.jobs import load_case
+from optimizer.model import Model, build
+from optimizer.rules.tiers import tiers
+from optimizer.solve import cpsat, highs
+from optimizer.solve.bound import bound_of
+from optimizer.solve.greedy import greedy
+from optimizer.solve.tiers import complete
+from optimizer.verify import judge
+from tests.rules.test_proof import subsets
+from tests.worlds import world
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+def first_tier(seed: int) -> tuple[Model, np.ndarray]:
+    """The model of a world and the points of its first tier, to be minimised."""
+    model = build(world(seed))
+    return model, model.program.goals["fill"]
+
+
+@settings(deadline=None, max_examples=60)
+@given(seed=st.integers(0, 40), noise=st.lists(st.floats(-50, 50), min_size=1, max_size=9))
+def test_any_duals_whatever_give_a_bound_that_no_plan_beats(seed: int, noise: list[float]) -> None:
+    model, points = first_tier(seed)
+    duals = np.resize(np.array(noise), len(model.program.rows))
+    bound = bound_of(model.program, points, duals)
+    best = cpsat.minimise(model.program, points, None, 20, threading.Event(), lambda *_: None)
+    assert best.value is None or bound.value <= best.value
+
+
+def test_the_duals_of_the_lp_give_the_lps_own_value_rounded_up() -> None:
+    model = build(load_case(DATA / "muong_nhe_2021"))
+    points = model.program.goals["fill"]
+    relaxed, duals = highs.relax(model.program, points, 60)
+    assert bound_of(model.program, points, duals).value == int(np.ceil(points @ relaxed - 1e-3))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_closing_useless_columns_loses_no_plan_within_the_limit(seed: int) -> None:
+    model, points = first_tier(seed)
+    if not 1 <= model.program.decisions <= 10:
+        return
+    program = model.program
+    bound = bound_of(program, points, highs.relax(program, points, 20)[1])
+    best = cpsat.minimise(program, points, None, 20, threading.Event(), lambda *_: None).value
+    if best is None:
+        return
+    useless = bound.useless(best + 1)[: program.decisions]
+    for x in subsets(model):
+        whole = complete(program, points, x)
+        if whole is not None and int(points @ whole) <= best + 1:
+            assert not (x[useless] == 1).any()
+
+
+@pytest.mark.parametrize("name", ["tiny", "muong_nhe_2021"])
+def test_the_first_plan_by_greed_is_lawful_and_better_than_none(name: str) -> None:
+    model = build(load_case(DATA / name))
+    decisions = greedy(model, np.arange(len(model.options.stints)))
+    verdict = judge(model.case, model.plan(decisions))
+    fill = tiers(model.case)[0]
+    assert verdict.lawful
+    assert verdict.value(fill) < judge(model.case, model.plan(decisions * 0)).value(fill)
