@@ -30,6 +30,12 @@ def money(vnd: int, language: str) -> str:
     return f"{vnd:,} VND" if language == "en" else f"{vnd:,}".replace(",", ".") + " đ"
 
 
+def millions(vnd: int, language: str) -> str:
+    """3.141 triệu đ, or 3,141 m VND; rounded to whole millions."""
+    number = whole((vnd + 500_000) // 1_000_000, language)
+    return f"{number} m VND" if language == "en" else f"{number} triệu đ"
+
+
 def whole(number: int, language: str) -> str:
     """A whole number with its thousands apart."""
     return f"{number:,}" if language == "en" else f"{number:,}".replace(",", ".")

@@ -1,0 +1,41 @@
+"""The law that a plan used, as people read it: rules and parameters with source and mark."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from optimizer.case import Case
+from optimizer.report.sentences import day, text
+from optimizer.words import Language, Mode
+
+
+def rules_in_force(case: Case, language: str) -> list[dict[str, str]]:
+    """Every rule in force with its citation and mark."""
+    spoken: Language = "en" if language == "en" else "vi"
+    return [
+        {"id": r.id, "title": r.title[spoken], "mode": r.mode.label(spoken),
+         "source": f"{r.source_text} {r.article}".strip(), "mark": str(r.mark)}
+        for r in case.law.rules.values() if r.mode != Mode.OFF
+    ]  # fmt: skip
+
+
+def parameters(case: Case, language: str) -> list[dict[str, Any]]:
+    """Every parameter with value and unit, source and mark."""
+    spoken: Language = "en" if language == "en" else "vi"
+    return [
+        {"title": p.title[spoken], "value": f"{_value(p.value, language)} {text(f'unit.{p.unit}', language)}".strip(),
+         "source": f"{p.source_text} {p.article}".strip(),
+         "mark": f"{p.mark} – {p.mark.label(spoken)}", "weak": str(p.mark) in "MA"}
+        for p in case.law.parameters
+    ]  # fmt: skip
+
+
+def _value(value: Any, language: str) -> str:
+    """A parameter's value as text."""
+    if isinstance(value, bool):
+        return text("yes" if value else "no", language)
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} {_value(inner, language)}" for key, inner in value.items())
+    return ", ".join(_value(inner, language) for inner in value) if isinstance(value, list) else str(value)
