@@ -12,7 +12,7 @@ import pandas as pd
 from optimizer.law import Law, add_months, law_on, months_between, retirement_date
 from optimizer.openings import openings
 from optimizer.tables import Settings, Tables
-from optimizer.words import Education, Kind, Level, Theory
+from optimizer.words import CourseKind, Education, Kind, Level, Theory
 
 
 class Ask(NamedTuple):
@@ -109,6 +109,30 @@ class Case:
     def skill(self) -> Mapping[tuple[str, str], int]:
         """Level 0–4 of (cadre, competency or language); absent means 0."""
         return {(row.cadre_id, row.skill): row.level for row in self.skills.itertuples(index=False)}
+
+    @cached_property
+    def courses(self) -> pd.DataFrame:
+        """Courses that start on or after the planning day; none if the case switches training off.
+
+        `ends` is the day after the last; `counts_from` the first period in which a team has what the course
+        gives: a language that is learnt within language_grace_months counts from the start of the service.
+        """
+        courses = self.tables.courses
+        courses = courses[(courses["starts"] >= pd.Timestamp(self.start)) & self.settings.training]
+        courses = courses.reset_index(drop=True)
+        ends = [add_months(c.starts.date(), c.months) for c in courses.itertuples()]
+        grace = np.where(courses["course_kind"] == CourseKind.LANGUAGE, self.law["language_grace_months"].value, 0)
+        late = [
+            sum(add_months(self.day(t), int(g)) < end for t in range(self.periods))
+            for end, g in zip(ends, grace, strict=True)
+        ]
+        days = pd.to_datetime(pd.Series(ends, dtype=object)).astype("datetime64[s]")
+        return courses.assign(ends=days, counts_from=np.array(late, dtype=np.int64))
+
+    @cached_property
+    def course(self) -> Mapping[str, Any]:
+        """Rows of `courses`, by key."""
+        return {row.course_id: row for row in self.courses.itertuples(index=False)}
 
     @cached_property
     def given_cost(self) -> Mapping[tuple[str, str], int]:

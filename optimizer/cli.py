@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from optimizer.errors import CaseFaultsError, OptimizerError, VerificationError
+from optimizer.words import Language
 
 if TYPE_CHECKING:
     from optimizer.model import Model
@@ -26,7 +27,7 @@ app = typer.Typer(
 CaseArgument = Annotated[Path, typer.Argument(help="Thư mục dữ liệu hoặc tệp .xlsx / case folder or workbook")]
 JsonOption = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON / print JSON")]
 TimeOption = Annotated[float, typer.Option("--time-limit", min=1, help="Số giây tối đa để giải / seconds to solve")]
-LangOption = Annotated[str, typer.Option("--lang", help="vi | en: ngôn ngữ trên màn hình / language on screen")]
+LangOption = Annotated[Language, typer.Option("--lang", help="vi | en: ngôn ngữ trên màn hình / language on screen")]
 
 
 class Exit(IntEnum):
@@ -82,7 +83,7 @@ def plan(
     raise typer.Exit(_exit_of(outcome))
 
 
-def _explain_failure(model: "Model", outcome: "Failure", folder: Path, lang: str, *, as_json: bool) -> None:
+def _explain_failure(model: "Model", outcome: "Failure", folder: Path, lang: Language, *, as_json: bool) -> None:
     """Say why there is no plan; when the engines disagree, save both models."""
     from optimizer import console
     from optimizer.solve import Disagreement
@@ -124,6 +125,7 @@ def verify(
 def score(
     case: CaseArgument,
     draft: Annotated[Path, typer.Argument(help="CSV: cadre_id,post_id,start,months[,landing]")],
+    training: Annotated[Path | None, typer.Option("--training", help="CSV: cadre_id,course_id")] = None,
     time_limit: TimeOption = 24.0,
     as_json: JsonOption = False,
     lang: LangOption = "vi",
@@ -135,7 +137,7 @@ def score(
     from optimizer.verify import judge
 
     settled = load_case(case)
-    drafted = read_draft(settled, draft)
+    drafted = read_draft(settled, draft, training)
     verdict = judge(settled, drafted)
     with console.progress(lang, quiet=as_json) as watch:
         _, outcome, _ = solve_case(settled, time_limit, watch)

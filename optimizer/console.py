@@ -18,6 +18,7 @@ from optimizer.solve import Disagreement, Failure, Impossible, News, Solved
 from optimizer.solve.outcome import Watch
 from optimizer.tables import Issue
 from optimizer.verify import Verdict, judge
+from optimizer.words import Language
 
 TEXT = {
     "faults": ("{errors} lỗi, {warnings} cảnh báo.", "{errors} errors, {warnings} warnings."),
@@ -53,7 +54,7 @@ TEXT = {
 }  # fmt: skip
 
 
-def say(code: str, lang: str, **facts: Any) -> str:
+def say(code: str, lang: Language, **facts: Any) -> str:
     """The sentence of a code."""
     vi, en = TEXT[code]
     return (en if lang == "en" else vi).format(**facts)
@@ -70,7 +71,7 @@ def _print_json(told: Any) -> None:
     sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2, default=str) + "\n")
 
 
-def show_issues(issues: Sequence[Issue], lang: str, *, as_json: bool) -> None:
+def show_issues(issues: Sequence[Issue], lang: Language, *, as_json: bool) -> None:
     """Every fault: where, what, how to mend it."""
     if as_json:
         _print_json([asdict(issue) for issue in issues])
@@ -91,7 +92,7 @@ def show_issues(issues: Sequence[Issue], lang: str, *, as_json: bool) -> None:
 
 
 @contextmanager
-def progress(lang: str, *, quiet: bool) -> Iterator[Watch]:
+def progress(lang: Language, *, quiet: bool) -> Iterator[Watch]:
     """A live table of tier, incumbent, bound, gap and time left while the context lasts."""
     best: dict[str, dict[str, Any]] = {}
     if quiet or not sys.stderr.isatty():
@@ -109,7 +110,7 @@ def progress(lang: str, *, quiet: bool) -> Iterator[Watch]:
         yield watch
 
 
-def _progress_table(best: dict[str, dict[str, Any]], lang: str) -> Table:
+def _progress_table(best: dict[str, dict[str, Any]], lang: Language) -> Table:
     """What is known of each tier so far."""
     table = Table()
     for code in ("tier", "value", "bound", "gap", "left"):
@@ -121,7 +122,9 @@ def _progress_table(best: dict[str, dict[str, Any]], lang: str) -> Table:
     return table
 
 
-def show_solved(case: Case, solved: Solved, folder: Path, seconds: dict[str, float], lang: str, *, as_json: bool) -> None:
+def show_solved(
+    case: Case, solved: Solved, folder: Path, seconds: dict[str, float], lang: Language, *, as_json: bool
+) -> None:
     """The plan in short: what was decided, how good it is, what is proven, where the report lies."""
     rotations = sum(str(case.kind(s.cadre, s.post)) == "rotation" for s in solved.plan.stints)
     before = max(judge(case, Plan()).gap.values(), default=0)
@@ -151,7 +154,7 @@ def show_solved(case: Case, solved: Solved, folder: Path, seconds: dict[str, flo
     console.print(say("advice", lang))
 
 
-def show_failure(outcome: Failure, lang: str, folder: Path | None, *, as_json: bool) -> None:
+def show_failure(outcome: Failure, lang: Language, folder: Path | None, *, as_json: bool) -> None:
     """Why there is no plan."""
     if isinstance(outcome, Impossible):
         text = say("impossible", lang, engines=", ".join(outcome.proved_by))
@@ -165,7 +168,7 @@ def show_failure(outcome: Failure, lang: str, folder: Path | None, *, as_json: b
         _console().print(text)
 
 
-def show_recheck(reasons: Sequence[str], lang: str, *, as_json: bool) -> None:
+def show_recheck(reasons: Sequence[str], lang: Language, *, as_json: bool) -> None:
     """What the verifier says of a run."""
     if as_json:
         _print_json({"accepted": not reasons, "reasons": list(reasons)})
@@ -175,7 +178,7 @@ def show_recheck(reasons: Sequence[str], lang: str, *, as_json: bool) -> None:
         _console().print(f"  {reason}", markup=False)
 
 
-def show_score(case: Case, verdict: Verdict, best: Solved | None, lang: str, *, as_json: bool) -> None:
+def show_score(case: Case, verdict: Verdict, best: Solved | None, lang: Language, *, as_json: bool) -> None:
     """Breaches and goal values of a draft, beside the best plan found."""
     found = {t.tier.name: t for t in best.tiers} if best else {}
     if as_json:
@@ -202,7 +205,7 @@ def show_score(case: Case, verdict: Verdict, best: Solved | None, lang: str, *, 
     console.print(table)
 
 
-def breach_line(case: Case, breach: Any, lang: str) -> str:
+def breach_line(case: Case, breach: Any, lang: Language) -> str:
     """One breach as a sentence with its citation."""
     from optimizer.report.sentences import breach_sentence
 

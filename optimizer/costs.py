@@ -7,7 +7,7 @@ import pandas as pd
 
 from optimizer.case import Case
 from optimizer.law import add_months, months_between
-from optimizer.plan import Stint
+from optimizer.plan import Plan, Stint
 from optimizer.words import Kind
 
 
@@ -124,4 +124,16 @@ def running_costs(case: Case) -> dict[int, int]:
             year = add_months(case.start, month).year
             if post.edc and not cadre.home_edc and month < paid:
                 total[year] += rate * (cadre.salary_coef_hundredths + post.coef_hundredths) * base // 10_000
+    return dict(total)
+
+
+def plan_cost_by_year(case: Case, plan: Plan) -> dict[int, int]:
+    """What a plan costs in each year: its stints, its courses (in the year they start), and running rotations."""
+    total: dict[int, int] = defaultdict(int, running_costs(case))
+    for stint in plan.stints:
+        for year, cost in stint_cost_by_year(case, stint).items():
+            total[year] += cost
+    for training in plan.training:
+        course = case.course[training.course]
+        total[course.starts.year] += course.cost_vnd
     return dict(total)

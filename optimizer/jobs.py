@@ -6,16 +6,18 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from optimizer.case import Case, build_case
 from optimizer.errors import CaseFaultsError, UsageError
 from optimizer.io import read_case, read_identity, read_plan
 from optimizer.io.runs import INPUTS, altered_files, case_files, read_manifest, write_run
 from optimizer.model import Model, build
-from optimizer.plan import Landing, Plan, Stint, make_plan
+from optimizer.plan import Landing, Plan, Stint, Training, make_plan
 from optimizer.solve import Outcome, Solved, SolveParams, solve
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.solve.outcome import Watch
-from optimizer.tables import Issue, Settings, Tables, check, check_plan
+from optimizer.tables import Issue, Settings, Tables, check, check_plan, check_training
 from optimizer.verify import Verdict, judge
 
 PACKAGES = ("ortools", "highspy", "pandas", "numpy", "scipy")
@@ -110,7 +112,7 @@ def recheck(run: Path) -> list[str]:
     if reasons:
         return reasons
     case = load_case(_inputs(run), manifest["regime"])
-    verdict = judge(case, read_draft(case, run / "plan.csv"))
+    verdict = judge(case, read_draft(case, run / "plan.csv", run / "training.csv"))
     reasons = [f"{breach.rule} {breach.place}" for breach in verdict.breaches]
     told: dict[str, int] = manifest["goals"]
     return reasons + [
@@ -124,9 +126,13 @@ def _inputs(run: Path) -> Path:
     return books[0] if books and not (run / INPUTS / "case.toml").exists() else run / INPUTS
 
 
-def read_draft(case: Case, path: Path) -> Plan:
-    """A plan typed by hand, or of a run: one row per stint, with its landing; raises all faults at once."""
+def read_draft(case: Case, path: Path, training: Path | None = None) -> Plan:
+    """A plan typed by hand, or of a run: one row per stint, with its landing, and a table of who is sent to
+    which course; raises all faults at once.
+    """
     frame, issues = check_plan(read_plan(path), case.tables)
+    taught, faults = check_training(read_plan(training), case.tables) if training else (pd.DataFrame(), ())
+    issues += faults
     if any(issue.severity == "error" for issue in issues):
         raise CaseFaultsError(issues)
     stints = [Stint(r.cadre_id, r.post_id, r.start.date(), r.months) for r in frame.itertuples()]
@@ -136,7 +142,7 @@ def read_draft(case: Case, path: Path) -> Plan:
         for stint, slot in zip(stints, frame["landing"], strict=True)
         if slot
     ]
-    return make_plan(stints, landings)
+    return make_plan(stints, landings, [Training(t.cadre_id, t.course_id) for t in taught.itertuples()])
 
 
 def _landing_post(case: Case, stint: Stint, slot: str) -> str:

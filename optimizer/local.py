@@ -1,9 +1,11 @@
-"""Who is a local person of which commune."""
+"""Who is a local person of which commune, and who serves the special reason of a post."""
 
+import numpy as np
 import pandas as pd
 
 from optimizer.case import Case
 from optimizer.law import months_between, months_between_days
+from optimizer.words import SpecialReason
 
 
 def is_local(case: Case, cadre: str, unit: str) -> bool:
@@ -28,3 +30,18 @@ def local_pairs(case: Case) -> pd.MultiIndex:
         born = case.cadres[case.cadres["home_commune_id"] != ""]
         pairs |= set(zip(born["cadre_id"], born["home_commune_id"], strict=True))
     return pd.MultiIndex.from_tuples(sorted(pairs), names=["cadre_id", "unit_id"])
+
+
+def serves_special_reason(case: Case, cadre: str, post: str) -> bool:
+    """True when the post is filled for a special reason, and the cadre is not local if that is the reason."""
+    row = case.post[post]
+    if row.special_reason == SpecialReason.NONLOCAL:
+        return not is_local(case, cadre, row.unit_id)
+    return bool(row.special_reason == SpecialReason.TWO_TERMS)
+
+
+def serving_special_reason(case: Case, stints: pd.DataFrame) -> np.ndarray:
+    """`serves_special_reason` over stints."""
+    reason = case.posts["special_reason"].to_numpy()[stints["post_ix"].to_numpy()]
+    local = pd.MultiIndex.from_frame(stints[["cadre_id", "unit_id"]]).isin(local_pairs(case))
+    return np.asarray((reason == SpecialReason.TWO_TERMS) | ((reason == SpecialReason.NONLOCAL) & ~local))

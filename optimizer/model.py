@@ -7,9 +7,10 @@ import numpy as np
 import pandas as pd
 
 from optimizer.case import Case
+from optimizer.courses import courses
 from optimizer.landings import landings
 from optimizer.options import Options, open_options
-from optimizer.plan import Landing, Plan, Stint, make_plan
+from optimizer.plan import Landing, Plan, Stint, Training, make_plan
 from optimizer.program import Desk, Program
 from optimizer.rules import BONDS, GATES, GOALS
 from optimizer.rules.kinds import Bond, Gate, Goal
@@ -28,15 +29,15 @@ class Model:
     def plan(self, x: np.ndarray) -> Plan:
         """The plan that chosen columns (x = 1) say."""
         chosen = np.asarray(x[: self.program.decisions], dtype=bool)
-        ours = self.options.stints[chosen[: len(self.options.stints)]]
-        theirs = self.options.landings[chosen[len(self.options.stints) :]]
+        stints, landings, courses = self.options.stints, self.options.landings, self.options.courses
+        ours, theirs, taught = (frame[chosen[frame["column"]]] for frame in (stints, landings, courses))
         placed = [Stint(s.cadre_id, s.post_id, self.case.day(s.start), s.months) for s in ours.itertuples()]
         ends = {(stint.cadre, self.case.period(stint.end)): stint.end for stint in placed}
         landed = [
             Landing(x.cadre_id, ends.get((x.cadre_id, x.end), self.case.day(x.end)), x.slot_id, x.post_id)
             for x in theirs.itertuples()
         ]
-        return make_plan(placed, landed)
+        return make_plan(placed, landed, [Training(c.cadre_id, c.course_id) for c in taught.itertuples()])
 
 
 def build(
@@ -47,19 +48,20 @@ def build(
 ) -> Model:
     """The model of a case under the given rules, each in the mode that the case's law gives it."""
     candidates = stints(case)
-    admitted, charge = judge(case, candidates, gates)
-    opened = candidates[admitted]
+    judged = judge(case, candidates, gates)
+    opened = candidates[judged.admitted]
     if any(bond.id == "C01" for bond in bonds):
         opened = opened[can_open(case, opened)]
-    options = open_options(case, opened, landings(case, opened))
-    return write(case, options, charge[opened.index], bonds, goals)
+    options = open_options(case, opened, landings(case, opened), courses(case, opened), opened_by(judged, opened))
+    return write(case, options, judged.charge[opened.index], bonds, goals)
 
 
 def write(case: Case, options: Options, charge: np.ndarray, bonds: Sequence[Bond], goals: Sequence[Goal]) -> Model:
     """The model over given options, with what soft gates charge for each stint."""
-    soft = {bond.id: case.law.price(bond.id) for bond in bonds if case.law.mode(bond.id) == Mode.SOFT}
+    soft = {rule.id: case.law.price(rule.id) for rule in (*GATES, *bonds) if case.law.mode(rule.id) == Mode.SOFT}
     desk = Desk(column_names(options), soft, case.waived)
     desk.points("soft", options.stints["column"].to_numpy(), -charge)
+    _tie_to_courses(options, desk)
     for bond in bonds:
         if case.law.mode(bond.id) != Mode.OFF:
             bond.encode(case, options, desk)
@@ -68,19 +70,52 @@ def write(case: Case, options: Options, charge: np.ndarray, bonds: Sequence[Bond
     return Model(case, options, desk.program())
 
 
-def judge(case: Case, candidates: pd.DataFrame, gates: Sequence[Gate]) -> tuple[np.ndarray, np.ndarray]:
-    """Which stints all hard gates admit, and what the soft gates charge for each."""
+@dataclass(frozen=True)
+class Judged:
+    """The gates' word on candidate stints: admitted by all hard ones (perhaps by a course), charged by soft ones.
+
+    `mended` has one row per (rule, stint, course_id) where a course lifts what the rule faults.
+    """
+
+    admitted: np.ndarray
+    charge: np.ndarray
+    mended: pd.DataFrame
+
+
+def judge(case: Case, candidates: pd.DataFrame, gates: Sequence[Gate]) -> Judged:
+    """Ask every gate in force about every candidate stint."""
     admitted = np.ones(len(candidates), dtype=bool)
     charge = np.zeros(len(candidates), dtype=np.int64)
+    mended = [pd.DataFrame({"rule": [], "stint": [], "course_id": []})]
     for gate in gates:
         mode = case.law.mode(gate.id)
         if mode != Mode.OFF:
             kept_out = refused(case, gate, candidates)
+            by_course = gate.opened_by(case, candidates[kept_out]).assign(rule=gate.id)
+            mended.append(by_course)
+            kept_out &= ~candidates.index.isin(by_course["stint"])
             if mode == Mode.HARD:
                 admitted &= ~kept_out
             else:
                 charge += case.law.price(gate.id) * kept_out
-    return admitted, charge
+    return Judged(admitted, charge, pd.concat([m for m in mended if len(m)] or mended, ignore_index=True))
+
+
+def opened_by(judged: Judged, opened: pd.DataFrame) -> pd.DataFrame:
+    """What courses lift, for the stints that stay open."""
+    mended = judged.mended[judged.mended["stint"].isin(opened.index)]
+    return mended.assign(cadre_id=opened["cadre_id"].reindex(mended["stint"]).to_numpy())
+
+
+def _tie_to_courses(options: Options, desk: Desk) -> None:
+    """A stint that a rule refuses unless a course is taken: stint ≤ Σ courses that lift the fault."""
+    by = ["cadre_id", "post_id", "start", "months"]
+    place = options.stints[by]
+    for rule, rows in options.opened_by.groupby("rule"):
+        taken = rows[["stint", "column"]].assign(coef=-1)
+        asked = rows[["stint"]].drop_duplicates().assign(column=lambda frame: frame["stint"], coef=1)
+        terms = pd.concat([asked, taken]).astype(np.int64)
+        desk.at_most(str(rule), terms.join(place, on="stint"), by, 0)
 
 
 def refused(case: Case, gate: Gate, candidates: pd.DataFrame) -> np.ndarray:
@@ -98,10 +133,12 @@ def can_open(case: Case, opened: pd.DataFrame) -> np.ndarray:
 
 def column_names(options: Options) -> list[str]:
     """A readable name for every decision column."""
-    s, x = options.stints, options.landings
+    s, x, c = options.stints, options.landings, options.courses
     stint = s["cadre_id"] + "|" + s["post_id"] + "|" + s["start"].astype(str) + "|" + s["months"].astype(str)
     landing = x["cadre_id"] + "|" + x["end"].astype(str) + "|" + x["slot_id"] + "|" + x["post_id"]
-    return [f"stint[{name}]" for name in stint] + [f"landing[{name}]" for name in landing]
+    course = c["cadre_id"] + "|" + c["course_id"]
+    named = (("stint", stint), ("landing", landing), ("course", course))
+    return [f"{kind}[{name}]" for kind, names in named for name in names]
 
 
 def _waived(case: Case, rule: str, candidates: pd.DataFrame) -> np.ndarray:

@@ -13,7 +13,10 @@ ALWAYS = -1  # the column of a constant: what holds whatever is decided
 
 @dataclass(frozen=True)
 class Options:
-    """Open stints and landings with their column numbers, and `presence` over both.
+    """Open stints, landings and courses with their column numbers, and `presence` over the first two.
+
+    `courses` has one row per (cadre_id, course_id) worth sending; `opened_by` one row per (rule, stint, course):
+    the columns of a stint that the rule refuses, and of a course that lifts the fault.
 
     `presence` has one row per (post, period, column): post_id, unit_id, t, cadre_id, cadre_ix, column,
     coef, rotated. Its signed sum over chosen columns (ALWAYS counts as chosen) is the number of people
@@ -23,6 +26,8 @@ class Options:
 
     stints: pd.DataFrame
     landings: pd.DataFrame
+    courses: pd.DataFrame
+    opened_by: pd.DataFrame
     presence: pd.DataFrame
 
     def terms(self, chosen: np.ndarray | pd.Series) -> pd.DataFrame:
@@ -30,17 +35,27 @@ class Options:
         return self.stints[chosen].assign(coef=1)
 
 
-def open_options(case: Case, stints: pd.DataFrame, landings: pd.DataFrame) -> Options:
-    """Number the columns, stints first, and lay out the presence of every option."""
+def open_options(
+    case: Case, stints: pd.DataFrame, landings: pd.DataFrame, courses: pd.DataFrame, opened_by: pd.DataFrame
+) -> Options:
+    """Number the columns, stints first, then landings, then courses, and lay out the presence of every option.
+
+    `opened_by` names stints by their label in `stints` (rule, stint, cadre_id, course_id).
+    """
+    labels = stints.index
     stints = stints.reset_index(drop=True).assign(column=np.arange(len(stints)))
     landings = landings.reset_index(drop=True)
     landings = landings.assign(column=len(stints) + np.arange(len(landings)))
+    courses = courses.reset_index(drop=True)
+    courses = courses.assign(column=len(stints) + len(landings) + np.arange(len(courses)))
+    opened_by = opened_by.assign(stint=labels.get_indexer(opened_by["stint"]))
+    opened_by = opened_by.merge(courses[["cadre_id", "course_id", "column"]], on=["cadre_id", "course_id"])
     parts = [_stays(case), _departures(case, stints), _arrivals(stints), _landed(case, landings)]
     presence = pd.concat(parts, ignore_index=True)
     rows = case.posts.set_index("post_id").index.get_indexer(presence["post_id"])
     presence["unit_id"] = case.posts["unit_id"].to_numpy()[rows]
     presence["cadre_ix"] = case.cadres.set_index("cadre_id").index.get_indexer(presence["cadre_id"])
-    return Options(stints, landings, presence)
+    return Options(stints, landings, courses, opened_by, presence)
 
 
 def spread(frame: pd.DataFrame, first: pd.Series, until: pd.Series) -> pd.DataFrame:

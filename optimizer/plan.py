@@ -37,6 +37,13 @@ class Landing(NamedTuple):
     post: str
 
 
+class Training(NamedTuple):
+    """A cadre is sent to a course."""
+
+    cadre: str
+    course: str
+
+
 class Seat(NamedTuple):
     """One cadre in one post in one period; `rotated` while he is a rotated cadre there.
 
@@ -51,19 +58,20 @@ class Seat(NamedTuple):
 
 @dataclass(frozen=True)
 class Plan:
-    """Stints and landings, sorted. A lawful plan has at most one stint and one landing per cadre."""
+    """Stints, landings and training, sorted. A lawful plan has at most one stint and one landing per cadre."""
 
     stints: tuple[Stint, ...] = ()
     landings: tuple[Landing, ...] = ()
+    training: tuple[Training, ...] = ()
 
     def landing_of(self, cadre: str) -> Landing | None:
         """The first landing of a cadre, if he has one."""
         return next((landing for landing in self.landings if landing.cadre == cadre), None)
 
 
-def make_plan(stints: Iterable[Stint], landings: Iterable[Landing]) -> Plan:
+def make_plan(stints: Iterable[Stint], landings: Iterable[Landing], training: Iterable[Training] = ()) -> Plan:
     """The plan with its rows in one fixed order."""
-    return Plan(tuple(sorted(stints)), tuple(sorted(landings)))
+    return Plan(tuple(sorted(stints)), tuple(sorted(landings)), tuple(sorted(training)))
 
 
 def months_held(case: Case, stint: Stint) -> int:

@@ -39,6 +39,12 @@ def of_post(case: Case, frame: pd.DataFrame, column: str) -> np.ndarray:
     return case.posts[column].to_numpy()[frame["post_ix"].to_numpy()]
 
 
+def start_days(case: Case, frame: pd.DataFrame) -> np.ndarray:
+    """The day on which the stint of each row starts, as datetime64."""
+    days = np.array([case.day(t) for t in range(case.periods)], dtype="datetime64[s]")
+    return days[frame["start"].to_numpy()]
+
+
 def _pairs(case: Case) -> pd.DataFrame:
     """Every cadre beside every key post, with the kind of move and the fit."""
     key_posts = np.flatnonzero(case.posts["key"].to_numpy())

@@ -104,6 +104,14 @@ class ServiceKind(Word):
     ROTATION = ("rotation", "luân chuyển", "rotation")
 
 
+class SpecialReason(Word):
+    """Why a post is filled by rotation for its own sake, with a shorter service left (65-QĐ/TW 4.2b)."""
+
+    NONE = ("", "", "")
+    NONLOCAL = ("nonlocal", "bố trí người không phải là người địa phương", "to be held by a non-local person")
+    TWO_TERMS = ("two_terms", "người giữ chức danh đã đủ hai nhiệm kỳ", "its holder has served two terms")
+
+
 class Relation(Word):
     """Family relation of two cadres, read as: kin_id is the … of cadre_id."""
 

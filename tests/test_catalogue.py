@@ -15,17 +15,17 @@ PACKAGE = Path(__file__).parents[1] / "optimizer"
 
 def test_the_catalogue_holds_these_rules_in_this_order() -> None:
     assert [g.id for g in GATES] == [
-        "C03", "C04", "C05", "C06", "C07", "C08", "C09", "C10", "C11", "C12", "C13", "C17", "C18", "C24", "C39",
+        "C02", "C03", "C04", "C05", "C06", "C07", "C08", "C09", "C10", "C11", "C12", "C13", "C17", "C18", "C18Y", "C24", "C39",
     ]  # fmt: skip
-    assert [b.id for b in BONDS] == ["C01", "C14", "C19", "C20", "C21", "C22", "C25", "D01"]
+    assert [b.id for b in BONDS] == ["C01", "C14", "C19", "C20", "C21", "C22", "C25", "C43", "D01"]
     assert [g.id for g in GOALS] == [
-        "fill", "worst_commune", "worst_communes", "fit", "team", "burden", "wishes", "growth", "structure", "calm", "soft",
+        "fill", "worst_commune", "worst_communes", "fit", "team", "burden", "wishes", "growth", "schooling", "structure", "calm", "soft",
     ]  # fmt: skip
 
 
 def test_every_rule_file_is_in_the_catalogue() -> None:
     files = {
-        path.stem[:3].upper()
+        path.stem.split("_")[0].upper()
         for folder in ("gates", "bonds")
         for path in (PACKAGE / "rules" / folder).glob("[cd][0-9]*.py")
     }

@@ -1,6 +1,26 @@
 """Reasons computed from tables: why each stint, which rules it passed, why a post stays vacant."""
 
+from dataclasses import dataclass
+
+from optimizer.case import Case
 from optimizer.explain.reasons import Reason, RuleCheck, reasons
 from optimizer.explain.vacancies import Vacancy, vacancies
+from optimizer.plan import Plan
+from optimizer.rules.kinds import Part
 
-__all__ = ["Reason", "RuleCheck", "Vacancy", "reasons", "vacancies"]
+__all__ = ["Explanation", "Reason", "RuleCheck", "Vacancy", "explain", "reasons", "vacancies"]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why a plan is as it is: a reason per stint, the parts of the last tier common to all, its vacancies."""
+
+    reasons: tuple[Reason, ...]
+    common: tuple[Part, ...]
+    vacancies: tuple[Vacancy, ...]
+
+
+def explain(case: Case, plan: Plan) -> Explanation:
+    """The explanation of a plan, from tables alone."""
+    own, common = reasons(case, plan)
+    return Explanation(own, common, vacancies(case, plan))

@@ -8,28 +8,28 @@ from typing import Any
 
 from optimizer.case import Case
 from optimizer.costs import stint_cost_by_year
-from optimizer.explain import Reason, reasons, vacancies
+from optimizer.explain import Explanation, Reason, explain
 from optimizer.plan import Plan
 from optimizer.report.html import render_html
-from optimizer.report.training import training_rows
+from optimizer.report.training import training_list
 from optimizer.report.workbook import workbook_bytes
 from optimizer.solve import Solved
 
 
 def run_files(case: Case, solved: Solved, identity: Mapping[str, str]) -> dict[str, bytes]:
     """plan, landings, training and vacancies as CSV, explanations as JSON, report in vi and en, workbook."""
-    plan = solved.plan
+    plan, told = solved.plan, explain(case, solved.plan)
     return {
         "plan.csv": csv_bytes(["cadre_id", "post_id", "start", "months", "landing"], _plan_rows(plan)),
         "landings.csv": csv_bytes(["cadre_id", "end", "slot_id", "post_id"], plan.landings),
-        "training.csv": csv_bytes(["unit_id", "skill", "level", "months", "course_id"], training_rows(case, plan)),
+        "training.csv": csv_bytes(["cadre_id", "course_id", "starts", "ends", "cost_vnd"], training_list(case, plan)),
         "vacancies.csv": csv_bytes(
             ["post_id", "from", "months", "admitted", "placed", "cause"],
-            [(v.post, case.day(v.first), v.months, v.admitted, v.placed, v.cause) for v in vacancies(case, plan)],
+            [(v.post, case.day(v.first), v.months, v.admitted, v.placed, v.cause) for v in told.vacancies],
         ),
-        "explanations.json": _explanations(case, plan),
-        "report.html": render_html(case, solved, identity, "vi").encode(),
-        "report.en.html": render_html(case, solved, identity, "en").encode(),
+        "explanations.json": _explanations(case, told),
+        "report.html": render_html(case, solved, told, identity, "vi").encode(),
+        "report.en.html": render_html(case, solved, told, identity, "en").encode(),
         "plan.xlsx": workbook_bytes(case, solved, identity),
     }
 
@@ -56,12 +56,14 @@ def _plan_rows(plan: Plan) -> list[tuple[Any, ...]]:
     return [(s.cadre, s.post, s.start, s.months, slot.get(s.cadre, "")) for s in plan.stints]
 
 
-def _explanations(case: Case, plan: Plan) -> bytes:
+def _explanations(case: Case, explanation: Explanation) -> bytes:
     """Reasons as data: parts with points, and the checks of each stint."""
-    own, common = reasons(case, plan)
     told = {
-        "stints": [_told(case, reason) for reason in own],
-        "common": [{"code": p.code, "points": p.points, "unit": p.unit, "facts": dict(p.facts)} for p in common],
+        "stints": [_told(case, reason) for reason in explanation.reasons],
+        "common": [
+            {"code": p.code, "points": p.points, "unit": p.unit, "cadre_id": p.cadre, "facts": dict(p.facts)}
+            for p in explanation.common
+        ],
     }
     return (json.dumps(told, ensure_ascii=False, indent=1, default=str) + "\n").encode()
 

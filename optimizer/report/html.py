@@ -7,13 +7,14 @@ from typing import Any
 import jinja2
 
 from optimizer.case import Case
-from optimizer.costs import running_costs, stint_cost_by_year
-from optimizer.explain import Vacancy, reasons, vacancies
+from optimizer.costs import plan_cost_by_year, stint_cost_by_year
+from optimizer.explain import Explanation, Vacancy
 from optimizer.plan import Plan
 from optimizer.report.law_view import parameters, rules_in_force
 from optimizer.report.plan_view import by_commune, by_person, over_time
 from optimizer.report.sentences import (
     breach_sentence,
+    cadre_name,
     day,
     millions,
     money,
@@ -21,38 +22,22 @@ from optimizer.report.sentences import (
     text,
     whole,
 )
-from optimizer.report.training import training_rows
+from optimizer.report.training import course_title, still_lacking, training_list
 from optimizer.rules.goals.measures import vacant_months
 from optimizer.solve import Solved, TierResult
 from optimizer.tables.text import sort_key
 from optimizer.verify import Verdict, judge
-from optimizer.words import Kind, skill_label
+from optimizer.words import Kind, Language, skill_label
 
 
-def render_html(case: Case, solved: Solved, identity: Mapping[str, str], language: str) -> str:
+def render_html(case: Case, solved: Solved, told: Explanation, identity: Mapping[str, str], language: Language) -> str:
     """The whole report of a solved case as one HTML document without links, scripts or other files."""
-    before = judge(case, Plan())
-    own, common = reasons(case, solved.plan)
     page = {
         "language": language,
         "t": lambda code, **facts: text(code, language, **facts),
-        "name": case.settings.name_en if language == "en" else case.settings.name_vi,
-        "other": "report.html" if language == "en" else "report.en.html",
-        "classification": case.settings.classification,
-        "meta": _meta(case, language),
-        "tiers": [_tier(result, language) for result in solved.tiers],
-        "interrupted": solved.interrupted,
-        "figures": _figures(case, solved, before, language),
-        "decided": _decided(case, solved, before, language),
-        "gaps": _gaps(case, before.gap, solved.verdict.gap),
-        "periods": [day(case.day(t)) for t in range(case.periods)],
-        "communes": by_commune(case, solved.plan, identity, language),
-        "timeline": over_time(case, solved.plan, identity, language),
-        "people": by_person(case, solved.plan, own, identity, language),
-        "common": whole(sum(part.points for part in common), language),
-        "total": whole(solved.verdict.value(solved.verdict.tiers[-1]), language),
-        "training": _training(case, solved.plan, language),
-        "vacancies": [_vacancy(case, v, language) for v in vacancies(case, solved.plan)],
+        **_opening(case, solved, language),
+        **_plan(case, solved, told, identity, language),
+        "vacancies": [_vacancy(case, v, language) for v in told.vacancies],
         "soft": [_breach(case, b, language, identity) for b in solved.verdict.soft_breaches],
         "waivers": case.tables.waivers.to_dict("records"),
         "rules": rules_in_force(case, language),
@@ -63,13 +48,46 @@ def render_html(case: Case, solved: Solved, identity: Mapping[str, str], languag
     return engine.get_template("report.html.j2").render(page)
 
 
-def _meta(case: Case, language: str) -> str:
+def _opening(case: Case, solved: Solved, language: Language) -> dict[str, Any]:
+    """What the first page says: the case, how far to rely on the plan, what it does to the gaps."""
+    before = judge(case, Plan())
+    return {
+        "name": case.settings.name_en if language == "en" else case.settings.name_vi,
+        "other": "report.html" if language == "en" else "report.en.html",
+        "classification": case.settings.classification,
+        "meta": _meta(case, language),
+        "tiers": [_tier(result, language) for result in solved.tiers],
+        "interrupted": solved.interrupted,
+        "figures": _figures(case, solved, before, language),
+        "decided": _decided(case, solved, before, language),
+        "gaps": _gaps(case, before.gap, solved.verdict.gap),
+    }
+
+
+def _plan(
+    case: Case, solved: Solved, told: Explanation, identity: Mapping[str, str], language: Language
+) -> dict[str, Any]:
+    """The plan by commune, over time, by person, and its training."""
+    plan = solved.plan
+    return {
+        "periods": [day(case.day(t)) for t in range(case.periods)],
+        "communes": by_commune(case, plan, identity, language),
+        "timeline": over_time(case, plan, identity, language),
+        "people": by_person(case, plan, told.reasons, identity, language),
+        "common": whole(sum(part.points for part in told.common), language),
+        "total": whole(solved.verdict.value(solved.verdict.tiers[-1]), language),
+        "training": _training(case, plan, identity, language),
+        "lacking": _lacking(case, plan, language),
+    }
+
+
+def _meta(case: Case, language: Language) -> str:
     """Regime, day and grid in one line."""
     years, period = case.horizon_months // 12, case.period_months
     return text("meta", language, regime=case.settings.regime, day=day(case.start), years=years, period=period)
 
 
-def _tier(result: TierResult, language: str) -> dict[str, Any]:
+def _tier(result: TierResult, language: Language) -> dict[str, Any]:
     """One tier: value, bound, and what is proven."""
     name = f"tier.{result.tier.name}"
     engines = ", ".join(result.proved_by)
@@ -93,7 +111,7 @@ def _known() -> Mapping[str, Any]:
     return MESSAGES
 
 
-def _figures(case: Case, solved: Solved, before: Verdict, language: str) -> list[tuple[str, str]]:
+def _figures(case: Case, solved: Solved, before: Verdict, language: Language) -> list[tuple[str, str]]:
     """Four figures that say what the plan is worth, each with its label."""
     vacant = [sum(m for *_, m in vacant_months(case, plan)) for plan in (Plan(), solved.plan)]
     worst = [max(gap.values(), default=0) for gap in (before.gap, solved.verdict.gap)]
@@ -107,7 +125,7 @@ def _figures(case: Case, solved: Solved, before: Verdict, language: str) -> list
     ]
 
 
-def _decided(case: Case, solved: Solved, before: Verdict, language: str) -> list[str]:
+def _decided(case: Case, solved: Solved, before: Verdict, language: Language) -> list[str]:
     """The key figures as sentences."""
     kinds = Counter(str(case.kind(s.cadre, s.post)) for s in solved.plan.stints)
     lands = Counter(x.slot if x.slot in ("home", "stay") else "slot" for x in solved.plan.landings)
@@ -125,13 +143,11 @@ def _decided(case: Case, solved: Solved, before: Verdict, language: str) -> list
     return lines + _budget_lines(case, solved.plan, language)
 
 
-def _budget_lines(case: Case, plan: Plan, language: str) -> list[str]:
+def _budget_lines(case: Case, plan: Plan, language: Language) -> list[str]:
     """Cost against budget, year by year."""
-    total = Counter(running_costs(case))
-    for stint in plan.stints:
-        total.update(stint_cost_by_year(case, stint))
+    total = plan_cost_by_year(case, plan)
     return [
-        text("decided.cost", language, year=row.year, cost=money(total[row.year], language),
+        text("decided.cost", language, year=row.year, cost=money(total.get(row.year, 0), language),
              amount=money(row.amount_vnd, language))
         for row in case.tables.budget.sort_values("year").itertuples()
     ]  # fmt: skip
@@ -147,19 +163,24 @@ def _gaps(case: Case, before: Mapping[str, int], after: Mapping[str, int]) -> li
     ]  # fmt: skip
 
 
-def _training(case: Case, plan: Plan, language: str) -> list[tuple[str, str]]:
-    """What teams lack, and the course that would give it."""
-    starts = {r.course_id: r.starts.date() for r in case.tables.courses.itertuples()}
-    rows = []
-    for unit, skill, level, months, course in training_rows(case, plan):
-        what = text("training.language", language, unit=case.unit[unit].name,
-                    skill=skill_label(skill, "en" if language == "en" else "vi"), level=level, months=months)  # fmt: skip
-        known = text("training.course", language, course=course, day=day(starts[course])) if course else None
-        rows.append((what, known or text("training.no_course", language)))
-    return rows
+def _training(case: Case, plan: Plan, identity: Mapping[str, str], language: Language) -> list[tuple[str, ...]]:
+    """Who is sent to which course, when, at what cost."""
+    return [
+        (cadre_name(cadre, identity), course_title(case, course, language), day(starts), day(ends), money(cost, language))
+        for cadre, course, starts, ends, cost in training_list(case, plan)
+    ]
 
 
-def _vacancy(case: Case, vacancy: Vacancy, language: str) -> dict[str, Any]:
+def _lacking(case: Case, plan: Plan, language: Language) -> list[str]:
+    """What teams still lack, one sentence per commune and skill."""
+    return [
+        text("training.lacking", language, unit=case.unit[unit].name, skill=skill_label(skill, language), level=level,
+             months=months)
+        for unit, skill, level, months in still_lacking(case, plan)
+    ]  # fmt: skip
+
+
+def _vacancy(case: Case, vacancy: Vacancy, language: Language) -> dict[str, Any]:
     """One vacancy with its cause."""
     refused = ", ".join(f"{rule} ({count})" for rule, count in vacancy.refused.items())
     facts = {"admitted": vacancy.admitted, "placed": vacancy.placed, "refused": refused}
@@ -171,6 +192,6 @@ def _vacancy(case: Case, vacancy: Vacancy, language: str) -> dict[str, Any]:
     }
 
 
-def _breach(case: Case, breach: Any, language: str, identity: Mapping[str, str]) -> str:
+def _breach(case: Case, breach: Any, language: Language, identity: Mapping[str, str]) -> str:
     """One soft breach as a sentence."""
     return f"{breach.rule}: {breach_sentence(case, breach, language, identity)}"

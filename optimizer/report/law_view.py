@@ -5,32 +5,31 @@ from datetime import date
 from typing import Any
 
 from optimizer.case import Case
+from optimizer.report.messages import MESSAGES
 from optimizer.report.sentences import day, text
 from optimizer.words import Language, Mode
 
 
-def rules_in_force(case: Case, language: str) -> list[dict[str, str]]:
+def rules_in_force(case: Case, language: Language) -> list[dict[str, str]]:
     """Every rule in force with its citation and mark."""
-    spoken: Language = "en" if language == "en" else "vi"
     return [
-        {"id": r.id, "title": r.title[spoken], "mode": r.mode.label(spoken),
+        {"id": r.id, "title": r.title[language], "mode": r.mode.label(language),
          "source": f"{r.source_text} {r.article}".strip(), "mark": str(r.mark)}
         for r in case.law.rules.values() if r.mode != Mode.OFF
     ]  # fmt: skip
 
 
-def parameters(case: Case, language: str) -> list[dict[str, Any]]:
+def parameters(case: Case, language: Language) -> list[dict[str, Any]]:
     """Every parameter with value and unit, source and mark."""
-    spoken: Language = "en" if language == "en" else "vi"
     return [
-        {"title": p.title[spoken], "value": f"{_value(p.value, language)} {text(f'unit.{p.unit}', language)}".strip(),
+        {"title": p.title[language], "value": f"{_value(p.value, language)} {_unit(p.unit, language)}".strip(),
          "source": f"{p.source_text} {p.article}".strip(),
-         "mark": f"{p.mark} – {p.mark.label(spoken)}", "weak": str(p.mark) in "MA"}
+         "mark": f"{p.mark} – {p.mark.label(language)}", "weak": str(p.mark) in "MA"}
         for p in case.law.parameters
     ]  # fmt: skip
 
 
-def _value(value: Any, language: str) -> str:
+def _value(value: Any, language: Language) -> str:
     """A parameter's value as text."""
     if isinstance(value, bool):
         return text("yes" if value else "no", language)
@@ -39,3 +38,8 @@ def _value(value: Any, language: str) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{key} {_value(inner, language)}" for key, inner in value.items())
     return ", ".join(_value(inner, language) for inner in value) if isinstance(value, list) else str(value)
+
+
+def _unit(unit: str, language: Language) -> str:
+    """The unit in words; nothing for choices, which need none."""
+    return text(f"unit.{unit}", language) if f"unit.{unit}" in MESSAGES else ""

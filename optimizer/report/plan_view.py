@@ -20,9 +20,10 @@ from optimizer.report.sentences import (
     whole,
 )
 from optimizer.tables.text import person_key, sort_key
+from optimizer.words import Language
 
 
-def by_commune(case: Case, plan: Plan, identity: Mapping[str, str], language: str) -> list[dict[str, Any]]:
+def by_commune(case: Case, plan: Plan, identity: Mapping[str, str], language: Language) -> list[dict[str, Any]]:
     """The stints of each commune, by the weight of the post and by date; communes in Vietnamese order."""
     communes = []
     for unit in sorted(case.communes, key=lambda u: sort_key(case.unit[u].name)):
@@ -34,7 +35,7 @@ def by_commune(case: Case, plan: Plan, identity: Mapping[str, str], language: st
     return communes
 
 
-def stint_facts(case: Case, plan: Plan, s: Stint, identity: Mapping[str, str], language: str) -> dict[str, Any]:
+def stint_facts(case: Case, plan: Plan, s: Stint, identity: Mapping[str, str], language: Language) -> dict[str, Any]:
     """One stint with its post, dates, landing and cost."""
     landing = plan.landing_of(s.cadre)
     return {
@@ -50,7 +51,7 @@ def stint_facts(case: Case, plan: Plan, s: Stint, identity: Mapping[str, str], l
     }
 
 
-def over_time(case: Case, plan: Plan, identity: Mapping[str, str], language: str) -> list[dict[str, Any]]:
+def over_time(case: Case, plan: Plan, identity: Mapping[str, str], language: Language) -> list[dict[str, Any]]:
     """Each key post of each commune with its holder in every period, newcomers marked."""
     held = seats(case, plan)
     new = {(s.cadre, s.post) for s in plan.stints if str(case.kind(s.cadre, s.post)) != "reappointment"}
@@ -84,7 +85,7 @@ def _merged(cells: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def by_person(
-    case: Case, plan: Plan, own: tuple[Reason, ...], identity: Mapping[str, str], language: str
+    case: Case, plan: Plan, own: tuple[Reason, ...], identity: Mapping[str, str], language: Language
 ) -> list[dict[str, Any]]:
     """One entry per stint with its reasons and rule checks, in the order of names."""
     order = sorted(own, key=lambda r: person_key(identity.get(r.stint.cadre, r.stint.cadre)))
@@ -99,12 +100,12 @@ def by_person(
     ]
 
 
-def _checks(case: Case, reason: Reason, language: str) -> list[tuple[str, str]]:
+def _checks(case: Case, reason: Reason, language: Language) -> list[tuple[str, str]]:
     """The rules by result, each with its citation and mark."""
     told: dict[str, list[str]] = {}
     for check in reason.checks:
         law = case.law.rule(check.rule)
-        title = law.title["en" if language == "en" else "vi"]
+        title = law.title[language]
         told.setdefault(text(f"check.{check.result}", language), []).append(
             f"{check.rule} {title} ({law.source_text}, {law.mark})"
         )

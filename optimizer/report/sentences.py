@@ -8,13 +8,13 @@ from optimizer.case import Case
 from optimizer.report.messages import MESSAGES
 from optimizer.rules import BONDS, GATES
 from optimizer.rules.kinds import Breach, Part
-from optimizer.words import Kind, Word, skill_label
+from optimizer.words import Kind, Language, Word, skill_label
 
 SAYS = {rule.id: rule.says for rule in (*GATES, *BONDS)}
 _NO_NAMES: Mapping[str, str] = {}
 
 
-def text(code: str, language: str, **facts: Any) -> str:
+def text(code: str, language: Language, **facts: Any) -> str:
     """The message of a code with its facts."""
     vi, en = MESSAGES[code]
     return (en if language == "en" else vi).format(**facts)
@@ -25,18 +25,18 @@ def day(value: date) -> str:
     return f"{value:%d/%m/%Y}"
 
 
-def money(vnd: int, language: str) -> str:
+def money(vnd: int, language: Language) -> str:
     """149.300.000 đ, or 149,300,000 VND."""
     return f"{vnd:,} VND" if language == "en" else f"{vnd:,}".replace(",", ".") + " đ"
 
 
-def millions(vnd: int, language: str) -> str:
+def millions(vnd: int, language: Language) -> str:
     """3.141 triệu đ, or 3,141 m VND; rounded to whole millions."""
     number = whole((vnd + 500_000) // 1_000_000, language)
     return f"{number} m VND" if language == "en" else f"{number} triệu đ"
 
 
-def whole(number: int, language: str) -> str:
+def whole(number: int, language: Language) -> str:
     """A whole number with its thousands apart."""
     return f"{number:,}" if language == "en" else f"{number:,}".replace(",", ".")
 
@@ -46,24 +46,24 @@ def cadre_name(cadre: str, identity: Mapping[str, str]) -> str:
     return f"{identity[cadre]} ({cadre})" if cadre in identity else cadre
 
 
-def role_title(case: Case, role: str, language: str) -> str:
+def role_title(case: Case, role: str, language: Language) -> str:
     """The title of a role."""
     rows = case.tables.roles.set_index("role_id")
     return str(rows.loc[role, "title_en" if language == "en" else "title_vi"])
 
 
-def post_title(case: Case, post: str, language: str) -> str:
+def post_title(case: Case, post: str, language: Language) -> str:
     """Role and unit of a post."""
     row = case.post[post]
     return f"{role_title(case, row.role_id, language)}, {case.unit[row.unit_id].name}"
 
 
-def fact(case: Case, name: str, value: Any, language: str, identity: Mapping[str, str] = _NO_NAMES) -> str:
+def fact(case: Case, name: str, value: Any, language: Language, identity: Mapping[str, str] = _NO_NAMES) -> str:
     """One fact of a sentence as people read it."""
     if isinstance(value, datetime | date):
         return day(value)
     if isinstance(value, Word):
-        return value.label("en" if language == "en" else "vi")
+        return value.label(language)
     if name.endswith("_vnd"):
         return money(int(value), language)
     key = str(value)
@@ -76,23 +76,23 @@ def fact(case: Case, name: str, value: Any, language: str, identity: Mapping[str
     if name == "role":
         return role_title(case, key, language)
     if name == "skill":
-        return skill_label(key, "en" if language == "en" else "vi")
+        return skill_label(key, language)
     return text(f"why.{key}", language) if name == "why" else key
 
 
-def breach_sentence(case: Case, breach: Breach, language: str, identity: Mapping[str, str] = _NO_NAMES) -> str:
+def breach_sentence(case: Case, breach: Breach, language: Language, identity: Mapping[str, str] = _NO_NAMES) -> str:
     """What a breach says, from the rule's own words."""
     told = {name: fact(case, name, value, language, identity) for name, value in breach.facts.items()}
     return SAYS[breach.rule][language].format(**told)
 
 
-def part_sentence(case: Case, part: Part, language: str) -> str:
+def part_sentence(case: Case, part: Part, language: Language) -> str:
     """What a part of a goal says."""
     facts = {name: fact(case, name, value, language) for name, value in part.facts.items()}
     return text(f"part.{part.code}", language, **facts)
 
 
-def landing_text(case: Case, cadre: str, slot: str, post: str, language: str) -> str:
+def landing_text(case: Case, cadre: str, slot: str, post: str, language: Language) -> str:
     """Where a cadre lands, in words."""
     home = case.unit[case.cadre[cadre].unit_id].name
     if slot in ("home", "stay"):
@@ -104,6 +104,6 @@ def landing_text(case: Case, cadre: str, slot: str, post: str, language: str) ->
     return text("landing.slot", language, unit=case.unit[row.unit_id].name, rank=row.rank, slot=slot)
 
 
-def kind_label(case: Case, cadre: str, post: str, language: str) -> str:
+def kind_label(case: Case, cadre: str, post: str, language: Language) -> str:
     """What a stint is in law, in words."""
-    return Kind(case.kind(cadre, post)).label("en" if language == "en" else "vi")
+    return Kind(case.kind(cadre, post)).label(language)

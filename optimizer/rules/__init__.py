@@ -11,7 +11,9 @@ from optimizer.rules.bonds.c20_sender_floor import SenderFloor
 from optimizer.rules.bonds.c21_head_changes import HeadsStaggered
 from optimizer.rules.bonds.c22_outsiders import OutsidersFew
 from optimizer.rules.bonds.c25_budget import WithinBudget
+from optimizer.rules.bonds.c43_courses import CourseSeats
 from optimizer.rules.bonds.d01_decisions import Decisions
+from optimizer.rules.gates.c02_existing_post import ExistingPost
 from optimizer.rules.gates.c03_succession_plan import SuccessionPlan
 from optimizer.rules.gates.c04_tenure import Tenure
 from optimizer.rules.gates.c05_remaining_service import RemainingService
@@ -25,6 +27,7 @@ from optimizer.rules.gates.c12_grades import LastGrades
 from optimizer.rules.gates.c13_party_member import PartyMember
 from optimizer.rules.gates.c17_home_commune import HomeCommune
 from optimizer.rules.gates.c18_post_level import PostLevel
+from optimizer.rules.gates.c18y_young_as_deputy import YoungAsDeputy
 from optimizer.rules.gates.c24_freeze import FreezeWindow
 from optimizer.rules.gates.c39_humane import HumaneExclusion
 from optimizer.rules.goals.burden import Burden
@@ -32,6 +35,7 @@ from optimizer.rules.goals.calm import Calm
 from optimizer.rules.goals.fill import Fill
 from optimizer.rules.goals.fit import Fit
 from optimizer.rules.goals.growth import Growth
+from optimizer.rules.goals.schooling import Schooling
 from optimizer.rules.goals.soft import Soft
 from optimizer.rules.goals.structure import Structure
 from optimizer.rules.goals.team import Team
@@ -42,6 +46,7 @@ from optimizer.rules.kinds import Bond, Breach, Gate, Goal
 from optimizer.words import Mode
 
 GATES: tuple[Gate, ...] = (
+    ExistingPost(),
     SuccessionPlan(),
     Tenure(),
     RemainingService(),
@@ -55,6 +60,7 @@ GATES: tuple[Gate, ...] = (
     PartyMember(),
     HomeCommune(),
     PostLevel(),
+    YoungAsDeputy(),
     FreezeWindow(),
     HumaneExclusion(),
 )
@@ -67,6 +73,7 @@ BONDS: tuple[Bond, ...] = (
     HeadsStaggered(),
     OutsidersFew(),
     WithinBudget(),
+    CourseSeats(),
     Decisions(),
 )
 
@@ -92,6 +99,7 @@ GOALS: tuple[Goal, ...] = (
     Burden(),
     Wishes(),
     Growth(),
+    Schooling(),
     Structure(),
     Calm(),
     Soft(_soft_breaches),

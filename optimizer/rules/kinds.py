@@ -10,7 +10,7 @@ import pandas as pd
 
 from optimizer.case import Case
 from optimizer.options import Options
-from optimizer.plan import Plan, Stint
+from optimizer.plan import Plan, Stint, Training
 from optimizer.program import Desk
 
 Facts = Mapping[str, Any]
@@ -51,11 +51,22 @@ class Gate(Rule):
     def admits(self, case: Case, stints: pd.DataFrame) -> np.ndarray:
         """The encoding: True for each stint that the rule admits."""
 
+    def courses(self, case: Case, stint: Stint) -> tuple[str, ...]:
+        """The courses any of which lifts the fault of a stint."""
+        return ()
+
+    def opened_by(self, case: Case, stints: pd.DataFrame) -> pd.DataFrame:
+        """The same for refused stints, as rows: `stint` (its label in the index) and `course_id`."""
+        return pd.DataFrame({"stint": [], "course_id": []})
+
     def breaches(self, case: Case, plan: Plan) -> Iterator[Breach]:
-        """One breach for each stint with a fault; the place is cadre|post."""
+        """One breach for each stint with a fault that no course of the plan lifts; the place is cadre|post."""
         for stint in plan.stints:
             facts = self.fault(case, stint)
-            if facts is not None:
+            taken = facts is not None and any(
+                Training(stint.cadre, c) in plan.training for c in self.courses(case, stint)
+            )
+            if facts is not None and not taken:
                 place = {"cadre": stint.cadre, "post": stint.post}
                 yield Breach(self.id, f"{stint.cadre}|{stint.post}", {**place, **facts})
 

@@ -29,6 +29,7 @@ from optimizer.tables.plans import (
     FitRow,
     PlanRow,
     SourceRow,
+    TrainingRow,
     WaiverRow,
 )
 from optimizer.tables.rowkind import Row
@@ -46,6 +47,7 @@ __all__ = [
     "Tables",
     "check",
     "check_plan",
+    "check_training",
     "issue",
 ]
 
@@ -127,16 +129,28 @@ def check(raw: RawCase) -> tuple[Tables | None, Settings | None, tuple[Issue, ..
 
 def check_plan(raw: RawTable, tables: Tables) -> tuple[pd.DataFrame, tuple[Issue, ...]]:
     """The stints of a draft plan, and every issue found: cells, unknown keys, a cadre placed twice."""
-    frame, issues = parse("plan", PlanRow, raw)
-    for column, table in PlanRow.REFERS.items():
-        known = getattr(tables, table)[column]
-        issues += checks.faults("dangling_key", "plan", column, frame[~frame[column].isin(known)], other=table)
+    frame, issues = _check_draft("plan", PlanRow, raw, tables)
     slots = ["", "home", "stay", *tables.landings["slot_id"]]
     issues += checks.faults("unknown_slot", "plan", "landing", frame[~frame["landing"].isin(slots)])
-    first = frame.groupby("cadre_id")["_row"].transform("min")
-    again = frame.assign(first=first)[frame["_row"] != first]
-    issues += checks.faults("twice_in_plan", "plan", "cadre_id", again, other="first")
     return frame, tuple(issues)
+
+
+def check_training(raw: RawTable, tables: Tables) -> tuple[pd.DataFrame, tuple[Issue, ...]]:
+    """The training of a draft plan, and every issue found: cells, unknown keys, a row twice."""
+    frame, issues = _check_draft("training", TrainingRow, raw, tables)
+    return frame, tuple(issues)
+
+
+def _check_draft(name: str, model: type[Row], raw: RawTable, tables: Tables) -> tuple[pd.DataFrame, list[Issue]]:
+    """A table of a draft, with the faults of its cells and keys."""
+    frame, issues = parse(name, model, raw)
+    for column, table in model.REFERS.items():
+        known = getattr(tables, table)[column]
+        issues += checks.faults("dangling_key", name, column, frame[~frame[column].isin(known)], other=table)
+    first = frame.groupby(list(model.KEY))["_row"].transform("min")
+    again = frame.assign(first=first)[frame["_row"] != first]
+    issues += checks.faults("twice_in_plan", name, model.KEY[0], again, other="first")
+    return frame, issues
 
 
 def _settings(given: Mapping[str, Any]) -> tuple[Settings | None, list[Issue]]:

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from optimizer.tables.rowkind import Day, Flag, MaybeDay, MaybeNumber, Number, Row, Text, column
-from optimizer.words import Level, RegionClass
+from optimizer.words import Level, RegionClass, SpecialReason
 
 
 class UnitRow(Row):
@@ -61,6 +61,10 @@ class PostRow(Row):
     seat: Number = column("ghế số", "Number among posts of the same role", 1, unit="number", ge=1, le=20)
     key: Flag = column("chủ chốt", "Key post that the plan may fill")
     derogation: Flag = column("được hạ chuẩn", "The province allows a lower professional level", False)
+    added: Flag = column("lập thêm để luân chuyển", "The post was created for rotation", False)
+    special_reason: SpecialReason = column(
+        "lý do đặc biệt", "nonlocal or two_terms if that is why it is filled; blank = none", SpecialReason.NONE
+    )
 
 
 class NeedRow(Row):

@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from optimizer.tables.rowkind import Day, MaybeNumber, Number, Row, Text, column
+from optimizer.tables.rowkind import Day, MaybeDay, MaybeNumber, Number, Row, Text, column
 from optimizer.words import CourseKind, DecisionKind, Mark
 
 
@@ -100,3 +100,15 @@ class PlanRow(Row):
     start: Day = column("từ ngày", "First day of the stint")
     months: Number = column("số tháng", "Length", unit="month", ge=1, le=600)
     landing: Text = column("bố trí sau", "Slot after the rotation: home, stay or a slot; blank = none", "")
+
+
+class TrainingRow(Row):
+    """One cadre sent to one course, as a run writes it or as typed by hand; the last three columns are told, not read."""
+
+    KEY: ClassVar = ("cadre_id", "course_id")
+    REFERS: ClassVar = {"cadre_id": "cadres", "course_id": "courses"}
+    cadre_id: Text = column("mã cán bộ", "Cadre")
+    course_id: Text = column("mã lớp", "Course")
+    starts: MaybeDay = column("khai giảng", "First day", None)
+    ends: MaybeDay = column("bế giảng", "Day after the last", None)
+    cost_vnd: MaybeNumber = column("kinh phí", "Cost", None, unit="VND", ge=0)

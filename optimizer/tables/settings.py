@@ -21,6 +21,7 @@ class TierSetting(BaseModel):
             "burden",
             "wishes",
             "growth",
+            "schooling",
             "structure",
             "calm",
             "soft",
@@ -45,6 +46,7 @@ class Settings(BaseModel):
     seed: int = 1
     worst_k: int = Field(3, ge=1)
     classification: str = ""
+    training: bool = True
     tiers: list[TierSetting] = []
 
     @model_validator(mode="after")

@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 
 from optimizer.case import Case
+from optimizer.courses import courses
 from optimizer.landings import landings
-from optimizer.model import Model, build, judge, write
-from optimizer.options import open_options
+from optimizer.model import Model, build, judge, opened_by, write
+from optimizer.model import refused as refused_alone
+from optimizer.options import Options, open_options
 from optimizer.plan import Plan
 from optimizer.rules import BONDS, GATES, GOALS
 from optimizer.rules.goals.soft import Soft
@@ -18,15 +20,21 @@ from optimizer.stints import stints
 from optimizer.words import Mode
 from tests.worlds import softened, thinned, world
 
-SEEDS = range(16)
-MOST_STINTS, MOST_LANDINGS = 6, 3
+SEEDS = range(14)
+MOST_STINTS, MOST_LANDINGS, MOST_COURSES = 5, 2, 2
 
 
 def tiny_model(case: Case, bonds: tuple[Bond, ...], goals: tuple[Goal, ...], seed: int) -> Model:
     """A model over a dozen columns at most; gates are not asked, so refused stints are among them."""
+    return write(case, tiny_options(case, (), seed), np.zeros(MOST_STINTS, dtype=np.int64), bonds, goals)
+
+
+def tiny_options(case: Case, gates: tuple[Gate, ...], seed: int) -> Options:
+    """A few stints, landings and courses of a case, tied to each other as the gates say."""
     some = thinned(case, stints(case), MOST_STINTS, seed)
     places = thinned(case, landings(case, some), MOST_LANDINGS, seed)
-    return write(case, open_options(case, some, places), np.zeros(len(some), dtype=np.int64), bonds, goals)
+    taught = thinned(case, courses(case, some), MOST_COURSES, seed)
+    return open_options(case, some, places, taught, opened_by(judge(case, some, gates), some))
 
 
 def subsets(model: Model) -> np.ndarray:
@@ -88,12 +96,33 @@ def test_a_gate_admits_exactly_the_stints_it_does_not_fault(gate: Gate) -> None:
         if case.law.mode(gate.id) == Mode.OFF:
             continue
         candidates = stints(case)
-        admitted = judge(softened_to_hard(case, gate.id), candidates, (gate,))[0]
+        hard = softened_to_hard(case, gate.id)
+        admitted = ~refused_alone(hard, gate, candidates)
         for row, ok in zip(candidates.itertuples(), admitted, strict=True):
             plan = stint_alone(case, row)
             assert ok == (unforgiven(case, gate, plan) == 0), (seed, plan)
         refused += int((~admitted).sum())
     assert refused > 0 or case.law.mode(gate.id) == Mode.OFF
+
+
+def test_a_gate_with_its_courses_accepts_exactly_the_plans_it_does_not_fault() -> None:
+    """Whatever courses lift: a hard gate's rows over stints and courses, over every subset."""
+    lifted = 0
+    for seed, gate in itertools.product(SEEDS, GATES):
+        if world(seed).law.mode(gate.id) == Mode.OFF:
+            continue
+        case = softened_to_hard(world(seed), gate.id)
+        options = tiny_options(case, (gate,), seed)
+        if not len(options.opened_by):
+            continue
+        mended = options.stints["column"].isin(options.opened_by["stint"]).to_numpy()
+        tiny = write(case, options, np.zeros(len(options.stints), dtype=np.int64), (), ())
+        chosen = subsets(tiny)
+        chosen = chosen[~(chosen[:, : len(mended)] & ~mended).any(axis=1)]
+        for x, ok in zip(chosen, accepted(tiny, chosen), strict=True):
+            assert ok == (unforgiven(case, gate, tiny.plan(x)) == 0), (seed, tiny.plan(x))
+            lifted += ok and x[: len(mended)].any()
+    assert lifted > 0, "no course ever lifted a fault"
 
 
 def softened_to_hard(case: Case, rule: str) -> Case:

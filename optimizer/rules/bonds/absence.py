@@ -1,5 +1,8 @@
 """Who is away from the home unit, and when: by a stint elsewhere, until a return to the unit."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+
 import pandas as pd
 
 from optimizer.case import Case
@@ -24,18 +27,23 @@ def head_and_deputy(case: Case) -> list[tuple[str, str, str]]:
     return sorted(zip(pairs["unit_id"], pairs["cadre_id_head"], pairs["cadre_id"], strict=True))
 
 
-def away_count(case: Case, plan: Plan, people: list[str], t: int) -> int:
-    """Absences of these people in period t: stints and running rotations begun, less returns."""
-    count = 0
+def absences(case: Case, plan: Plan) -> Mapping[str, list[int]]:
+    """For each cadre ever away, absences in each period: stints and running rotations begun, less returns."""
+    away: dict[str, list[int]] = defaultdict(lambda: [0] * case.periods)
+
+    def count(cadre: str, first: int, until: int, change: int) -> None:
+        for t in range(first, until):
+            away[cadre][t] += change
+
     for stint in plan.stints:
-        if stint.cadre in people and case.kind(stint.cadre, stint.post) in SENT:
-            count += case.period(stint.start) <= t
+        if case.kind(stint.cadre, stint.post) in SENT:
+            count(stint.cadre, case.period(stint.start), case.periods, 1)
     for landing in plan.landings:
-        if landing.cadre in people and _returns(case, landing.cadre, landing.slot):
-            count -= case.period(landing.end) <= t
+        if _returns(case, landing.cadre, landing.slot):
+            count(landing.cadre, case.period(landing.end), case.periods, -1)
     for spell in case.running.itertuples():
-        count += spell.cadre_id in people and t < case.period(spell.expected_end.date())
-    return count
+        count(spell.cadre_id, 0, case.period(spell.expected_end.date()), 1)
+    return away
 
 
 def _returns(case: Case, cadre: str, slot: str) -> bool:

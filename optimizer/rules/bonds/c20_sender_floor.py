@@ -11,7 +11,7 @@ from optimizer.case import Case
 from optimizer.options import Options
 from optimizer.plan import Plan
 from optimizer.program import Desk
-from optimizer.rules.bonds.absence import absence_terms, away_count, head_and_deputy, leaders
+from optimizer.rules.bonds.absence import absence_terms, absences, head_and_deputy, leaders
 from optimizer.rules.kinds import Bond, Breach
 
 
@@ -28,21 +28,19 @@ class SenderFloor(Bond):
 
     def breaches(self, case: Case, plan: Plan) -> Iterator[Breach]:
         """Count absences unit by unit, then for each head and deputy."""
-        staff = leaders(case)
-        for unit, group in staff.groupby("unit_id", sort=True):
-            limit = floor(Fraction(case.law["max_out_share"].value) * len(group))
-            yield from self._over(case, plan, str(unit), str(unit), list(group["cadre_id"]), limit)
-        for unit, head, deputy in head_and_deputy(case):
-            yield from self._over(case, plan, unit, f"{head}+{deputy}", [head, deputy], 1)
-
-    def _over(self, case: Case, plan: Plan, unit: str, name: str, people: list[str], limit: int) -> Iterator[Breach]:
-        """A breach for each period in which more of these people are away than allowed and than already."""
-        for t in range(case.periods):
-            count = away_count(case, plan, people, t)
-            most = max(limit, away_count(case, Plan(), people, t))
-            if count > most:
-                facts = {"unit": unit, "count": count, "limit": most, "t": t}
-                yield Breach(self.id, f"{name}|{t}", facts, count - most)
+        share = Fraction(case.law["max_out_share"].value)
+        now, before = absences(case, plan), absences(case, Plan())
+        teams = [
+            (str(u), str(u), list(g["cadre_id"]), floor(share * len(g))) for u, g in leaders(case).groupby("unit_id")
+        ]
+        teams += [(unit, f"{head}+{deputy}", [head, deputy], 1) for unit, head, deputy in head_and_deputy(case)]
+        for unit, name, people, limit in teams:
+            for t in range(case.periods):
+                count, already = (sum(away[c][t] for c in people if c in away) for away in (now, before))
+                most = max(limit, already)
+                if count > most:
+                    facts = {"unit": unit, "count": count, "limit": most, "t": t}
+                    yield Breach(self.id, f"{name}|{t}", facts, count - most)
 
     def encode(self, case: Case, options: Options, desk: Desk) -> None:
         """One row per unit and period, and one per head, deputy and period."""

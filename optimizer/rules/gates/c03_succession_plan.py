@@ -9,11 +9,13 @@ from optimizer.case import Case
 from optimizer.plan import Stint
 from optimizer.rules.kinds import Facts, Gate
 from optimizer.stints import of_post
-from optimizer.words import Kind
+from optimizer.words import Kind, Level
 
 
 class SuccessionPlan(Gate):
-    """At the start the cadre is planned for a role of the post's level of government and rank or above."""
+    """At the start the cadre is planned for a role of the post's level of government and rank or above, or for
+    any role of a higher level of government; not asked of reappointment, nor of roles in plan_grace_roles.
+    """
 
     id = "C03"
     says: ClassVar = {
@@ -23,29 +25,39 @@ class SuccessionPlan(Gate):
 
     def fault(self, case: Case, stint: Stint) -> Facts | None:
         """Look through the plan for a fitting role in the year of the start."""
-        if case.kind(stint.cadre, stint.post) == Kind.REAPPOINTMENT or not case.law["requires_succession_plan"].value:
-            return None
         post = case.post[stint.post]
+        if case.kind(stint.cadre, stint.post) == Kind.REAPPOINTMENT or post.role_id in exempt_roles(case):
+            return None
         roles = {role.role_id: role for role in case.tables.roles.itertuples()}
         for planned in case.tables.succession[case.tables.succession["cadre_id"] == stint.cadre].itertuples():
             role = roles[planned.role_id]
             in_time = planned.from_year <= stint.start.year <= planned.to_year
-            if in_time and role.level == post.level and role.rank >= post.rank:
+            fits = role.rank >= post.rank if role.level == post.level else above(role.level, post.level)
+            if in_time and fits:
                 return None
         return {"role": post.role_id, "start": stint.start}
 
     def admits(self, case: Case, stints: pd.DataFrame) -> np.ndarray:
-        """Highest planned rank of each (cadre, level, year) against the post's rank."""
+        """Pairs of stint and planned role that fit in rank and year, at least one per stint."""
         roles = case.tables.roles[["role_id", "level", "rank"]]
-        planned = case.tables.succession.merge(roles, on="role_id")
-        year = case.start.year + (case.start.month - 1 + stints["start"] * case.period_months) // 12
-        asked = pd.DataFrame({"cadre_id": stints["cadre_id"], "level": of_post(case, stints, "level"), "year": year})
-        best = np.full(len(stints), -1)
-        for y in sorted(set(year)):
-            valid = planned[(planned["from_year"] <= y) & (planned["to_year"] >= y)]
-            top = valid.groupby(["cadre_id", "level"])["rank"].max()
-            here = (year == y).to_numpy()
-            keys = pd.MultiIndex.from_frame(asked.loc[here, ["cadre_id", "level"]])
-            best[here] = top.reindex(keys).fillna(-1).to_numpy(dtype=np.int64)
-        exempt = (stints["kind"] == Kind.REAPPOINTMENT).to_numpy() | (not case.law["requires_succession_plan"].value)
-        return exempt | (best >= of_post(case, stints, "rank"))
+        asked = pd.DataFrame({"cadre_id": stints["cadre_id"], "stint": np.arange(len(stints))})
+        asked["year"] = case.start.year + (case.start.month - 1 + stints["start"] * case.period_months) // 12
+        asked["asked_level"], asked["asked_rank"] = of_post(case, stints, "level"), of_post(case, stints, "rank")
+        pairs = asked.merge(case.tables.succession.merge(roles, on="role_id"), on="cadre_id")
+        order = {str(level): level.rank for level in Level}
+        higher = pairs["level"].map(order) < pairs["asked_level"].map(order)
+        level_fits = (pairs["level"] == pairs["asked_level"]) & (pairs["rank"] >= pairs["asked_rank"])
+        in_time = pairs["year"].between(pairs["from_year"], pairs["to_year"])
+        planned = np.isin(np.arange(len(stints)), pairs.loc[in_time & (higher | level_fits), "stint"])
+        exempt = np.isin(of_post(case, stints, "role_id"), exempt_roles(case))
+        return planned | exempt | (stints["kind"] == Kind.REAPPOINTMENT).to_numpy()
+
+
+def above(level: str, other: str) -> bool:
+    """True when a level of government stands above another."""
+    return Level(level).rank < Level(other).rank
+
+
+def exempt_roles(case: Case) -> list[str]:
+    """Roles that may be filled now and planned for afterwards, by the law of the day."""
+    return list(case.law["plan_grace_roles"].value)

@@ -8,7 +8,7 @@ import pandas as pd
 from optimizer.case import Case
 from optimizer.plan import Stint
 from optimizer.rules.kinds import Facts, Gate
-from optimizer.stints import of_cadre
+from optimizer.stints import of_cadre, start_days
 from optimizer.words import Kind
 
 
@@ -38,7 +38,6 @@ class Tenure(Gate):
         """The same two comparisons over columns."""
         least, most = case.law["min_tenure_months"].value, case.law["max_tenure_months"].value
         fits = (stints["kind"] != Kind.ROTATION) | stints["months"].between(least, most)
-        days = np.array([case.day(t) for t in range(case.periods)], dtype="datetime64[s]")
         busy_until = of_cadre(case, stints, "running_end")
-        busy = days[stints["start"].to_numpy()] < busy_until
+        busy = start_days(case, stints) < busy_until
         return fits.to_numpy() & ~busy

@@ -6,33 +6,39 @@ import numpy as np
 import pandas as pd
 
 from optimizer.case import Case
-from optimizer.law import months_between
+from optimizer.law import add_months
+from optimizer.local import serves_special_reason, serving_special_reason
 from optimizer.plan import Stint
 from optimizer.rules.kinds import Facts, Gate
-from optimizer.stints import of_cadre
+from optimizer.stints import start_days
 from optimizer.words import Kind, Sex
 
 
 class AgeLimit(Gate):
-    """Completed months of age at the start of a rotation ≤ 12 × age_max (so 50 years 0 months passes)."""
+    """A rotation starts on or before the birthday of age_max (a day later is past it); the text spells ten years of
+    service left in this way, so a post filled for a special reason is not judged.
+    """
 
     id = "C06"
     says: ClassVar = {
-        "vi": "{cadre} {age_months} tháng tuổi tại ngày {start}, quá giới hạn {limit} tuổi.",
-        "en": "{cadre} is {age_months} months old on {start}, past the limit of {limit} years.",
+        "vi": "{cadre} sinh ngày {birth_date}, tại ngày {start} đã quá {limit} tuổi.",
+        "en": "{cadre}, born on {birth_date}, is past {limit} years of age on {start}.",
     }
 
     def fault(self, case: Case, stint: Stint) -> Facts | None:
-        """Count the completed months from birth to the start."""
+        """Compare the start with the birthday."""
         cadre = case.cadre[stint.cadre]
         limit = case.law["age_max_male" if cadre.sex == Sex.MALE else "age_max_female"].value
-        age = months_between(cadre.birth_date.date(), stint.start)
-        if case.kind(stint.cadre, stint.post) != Kind.ROTATION or age <= 12 * limit:
+        judged = case.kind(stint.cadre, stint.post) == Kind.ROTATION
+        judged = judged and not serves_special_reason(case, stint.cadre, stint.post)
+        if not judged or stint.start <= add_months(cadre.birth_date.date(), 12 * limit):
             return None
-        return {"age_months": age, "limit": limit, "start": stint.start}
+        return {"birth_date": cadre.birth_date.date(), "limit": limit, "start": stint.start}
 
     def admits(self, case: Case, stints: pd.DataFrame) -> np.ndarray:
-        """`age_months` against the limit of the sex, for rotations."""
-        male = of_cadre(case, stints, "sex") == Sex.MALE
-        limit = np.where(male, case.law["age_max_male"].value, case.law["age_max_female"].value)
-        return ((stints["age_months"] <= 12 * limit) | (stints["kind"] != Kind.ROTATION)).to_numpy()
+        """The last lawful day of each cadre against the day of each start."""
+        limit = {Sex.MALE: case.law["age_max_male"].value, Sex.FEMALE: case.law["age_max_female"].value}
+        people = zip(case.cadres["birth_date"].dt.date, case.cadres["sex"], strict=True)
+        last = np.array([add_months(born, 12 * limit[Sex(sex)]) for born, sex in people], dtype="datetime64[s]")
+        young = start_days(case, stints) <= last[stints["cadre_ix"].to_numpy()]
+        return young | (stints["kind"] != Kind.ROTATION).to_numpy() | serving_special_reason(case, stints)

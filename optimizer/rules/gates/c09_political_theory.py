@@ -1,4 +1,4 @@
-"""C09: the political theory level of the post."""
+"""C09: the political theory level of the post, held at the start or reached by a course within the grace."""
 
 from typing import ClassVar
 
@@ -6,14 +6,17 @@ import numpy as np
 import pandas as pd
 
 from optimizer.case import Case
+from optimizer.law import add_months
 from optimizer.plan import Stint
 from optimizer.rules.kinds import Facts, Gate
-from optimizer.stints import of_cadre
-from optimizer.words import Kind, Theory
+from optimizer.stints import of_cadre, start_days
+from optimizer.words import CourseKind, Kind, Theory
 
 
 class PoliticalTheory(Gate):
-    """Political theory ≥ theory_min, unless the incumbent is reappointed."""
+    """Theory ≥ theory_min (theory_min_by_role where it names the role), unless the incumbent is reappointed;
+    or a course that gives it and ends by the start + theory_grace_months.
+    """
 
     id = "C09"
     says: ClassVar = {
@@ -23,13 +26,38 @@ class PoliticalTheory(Gate):
 
     def fault(self, case: Case, stint: Stint) -> Facts | None:
         """Compare the two places on the ladder."""
-        needed, has = Theory(case.law["theory_min"].value), Theory(case.cadre[stint.cadre].theory)
+        needed, has = needed_theory(case, case.post[stint.post].role_id), Theory(case.cadre[stint.cadre].theory)
         if case.kind(stint.cadre, stint.post) == Kind.REAPPOINTMENT or has.rank >= needed.rank:
             return None
         return {"has": has, "needed": needed}
 
+    def courses(self, case: Case, stint: Stint) -> tuple[str, ...]:
+        """Theory courses that reach the level and end in time."""
+        needed = needed_theory(case, case.post[stint.post].role_id)
+        latest = add_months(stint.start, case.law["theory_grace_months"].value)
+        offered = [c for c in case.course.values() if c.course_kind == CourseKind.THEORY and c.ends.date() <= latest]
+        return tuple(c.course_id for c in offered if Theory(c.gives).rank >= needed.rank)
+
     def admits(self, case: Case, stints: pd.DataFrame) -> np.ndarray:
         """Ranks on the ladder, for first appointments."""
-        needed = Theory(case.law["theory_min"].value).rank
-        enough = of_cadre(case, stints, "theory_rank") >= needed
+        enough = of_cadre(case, stints, "theory_rank") >= _needed_ranks(case, stints)
         return enough | (stints["kind"] == Kind.REAPPOINTMENT).to_numpy()
+
+    def opened_by(self, case: Case, stints: pd.DataFrame) -> pd.DataFrame:
+        """Every refused stint beside every theory course that reaches its level in time."""
+        latest = [add_months(day, case.law["theory_grace_months"].value) for day in start_days(case, stints).tolist()]
+        asked = pd.DataFrame({"stint": stints.index, "needed": _needed_ranks(case, stints), "latest": latest})
+        offered = case.courses[case.courses["course_kind"] == CourseKind.THEORY]
+        given = [Theory(word).rank for word in offered["gives"]]
+        pairs = asked.merge(offered.assign(given=given, ends=offered["ends"].dt.date), how="cross")
+        return pairs.loc[(pairs["given"] >= pairs["needed"]) & (pairs["ends"] <= pairs["latest"]), ["stint", "course_id"]]
+
+
+def needed_theory(case: Case, role: str) -> Theory:
+    """The level that a role needs by the law of the day."""
+    return Theory(case.law["theory_min_by_role"].value.get(role, case.law["theory_min"].value))
+
+
+def _needed_ranks(case: Case, stints: pd.DataFrame) -> np.ndarray:
+    """The rank on the ladder that each stint's post needs."""
+    return np.array([needed_theory(case, role).rank for role in case.posts["role_id"]])[stints["post_ix"]]

@@ -6,13 +6,13 @@ import numpy as np
 import pandas as pd
 
 from optimizer.case import Case
-from optimizer.law import months_between
+from optimizer.law import add_months
 from optimizer.plan import Stint
 from optimizer.rules.kinds import Facts, Gate
 
 
 class Health(Gate):
-    """Fit, and certified at most health_certificate_months (completed) before the planning day."""
+    """Fit, by a certificate at most health_certificate_months old on the planning day (a day more is too old)."""
 
     id = "C10"
     says: ClassVar = {
@@ -23,15 +23,15 @@ class Health(Gate):
     def fault(self, case: Case, stint: Stint) -> Facts | None:
         """Look at the finding and at the age of the certificate."""
         cadre, limit = case.cadre[stint.cadre], case.law["health_certificate_months"].value
-        checked = cadre.health_checked
-        recent = not pd.isna(checked) and months_between(checked.date(), case.start) <= limit
-        return None if cadre.health_ok and recent else {"limit": limit}
+        return None if cadre.health_ok and _recent(case, cadre.health_checked) else {"limit": limit}
 
     def admits(self, case: Case, stints: pd.DataFrame) -> np.ndarray:
-        """The last day a certificate may bear, compared over cadres."""
-        cadres, limit = case.cadres, case.law["health_certificate_months"].value
-        recent = [
-            not pd.isna(day) and months_between(day.date(), case.start) <= limit for day in cadres["health_checked"]
-        ]
-        passes = cadres["health_ok"].to_numpy() & np.array(recent, dtype=bool)
-        return passes[stints["cadre_ix"].to_numpy()]
+        """The finding and the age of the certificate of each cadre."""
+        recent = np.array([_recent(case, day) for day in case.cadres["health_checked"]], dtype=bool)
+        return (case.cadres["health_ok"].to_numpy() & recent)[stints["cadre_ix"].to_numpy()]
+
+
+def _recent(case: Case, checked: pd.Timestamp) -> bool:
+    """True when a certificate of that day is still valid on the planning day."""
+    limit = case.law["health_certificate_months"].value
+    return not pd.isna(checked) and add_months(checked.date(), limit) >= case.start

@@ -10,6 +10,7 @@ from optimizer.case import Case
 from optimizer.law import add_months
 from optimizer.plan import Stint
 from optimizer.rules.kinds import Facts, Gate
+from optimizer.stints import start_days
 from optimizer.words import Discipline
 
 
@@ -34,10 +35,9 @@ class Conduct(Gate):
         """Ends of windows per cadre, compared with the day of each start."""
         ends = [_window_end(case, cadre) for cadre in case.cadre.values()]
         until = np.array([np.datetime64(end or case.start) for end in ends], dtype="datetime64[s]")
-        days = np.array([case.day(t) for t in range(case.periods)], dtype="datetime64[s]")
         row = stints["cadre_ix"].to_numpy()
         clear = ~case.cadres["under_investigation"].to_numpy()[row]
-        return clear & (days[stints["start"].to_numpy()] >= until[row])
+        return clear & (start_days(case, stints) >= until[row])
 
 
 def _window_end(case: Case, cadre: Any) -> date | None:

@@ -1,4 +1,4 @@
-"""C17: nobody is sent as head to a commune where he or she is a local person."""
+"""C17: nobody is sent as head to the home commune of his or her own family."""
 
 from typing import ClassVar
 
@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from optimizer.case import Case
-from optimizer.local import is_local, local_pairs
 from optimizer.plan import Stint
 from optimizer.rules.kinds import Facts, Gate
 from optimizer.stints import of_post
@@ -14,24 +13,26 @@ from optimizer.words import SENT
 
 
 class HomeCommune(Gate):
-    """A rotated or transferred head is not born in the commune, nor worked there for local_years_min."""
+    """A rotated or transferred head is not sent to the commune of his birth, nor to that of a relative's birth."""
 
     id = "C17"
     says: ClassVar = {
-        "vi": "{cadre} là người địa phương của {unit}; không bố trí làm người đứng đầu tại đó.",
-        "en": "{cadre} is a local person of {unit}; not to be sent there as head.",
+        "vi": "{cadre} có quê hoặc người thân ở {unit}; không bố trí làm người đứng đầu tại đó.",
+        "en": "{unit} is the home commune of {cadre} or of a relative; not to be sent there as head.",
     }
 
     def fault(self, case: Case, stint: Stint) -> Facts | None:
         """Judge only heads who are sent from elsewhere."""
-        post = case.post[stint.post]
+        post, kin = case.post[stint.post], case.tables.kinship
+        family = [stint.cadre, *kin.loc[kin["cadre_id"] == stint.cadre, "kin_id"]]
+        homes = {case.cadre[person].home_commune_id for person in family}
         sent = case.kind(stint.cadre, stint.post) in SENT
-        if not (sent and post.head and is_local(case, stint.cadre, post.unit_id)):
-            return None
-        return {"unit": post.unit_id}
+        return {"unit": post.unit_id} if sent and post.head and post.unit_id in homes else None
 
     def admits(self, case: Case, stints: pd.DataFrame) -> np.ndarray:
-        """Local pairs looked up for all heads who are sent."""
-        local = pd.MultiIndex.from_frame(stints[["cadre_id", "unit_id"]]).isin(local_pairs(case))
-        sent = stints["kind"].isin(SENT).to_numpy()
-        return ~(sent & of_post(case, stints, "head").astype(bool) & local)
+        """Pairs of cadre and home commune in the family, looked up for all heads who are sent."""
+        born = case.cadres[["cadre_id", "home_commune_id"]]
+        theirs = case.tables.kinship.merge(born.rename(columns={"cadre_id": "kin_id"}), on="kin_id")
+        homes = pd.MultiIndex.from_frame(pd.concat([born, theirs[["cadre_id", "home_commune_id"]]]))
+        at_home = pd.MultiIndex.from_frame(stints[["cadre_id", "unit_id"]]).isin(homes)
+        return ~(stints["kind"].isin(SENT).to_numpy() & of_post(case, stints, "head").astype(bool) & at_home)

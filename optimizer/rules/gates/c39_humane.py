@@ -9,6 +9,7 @@ from optimizer.case import Case
 from optimizer.law import add_months
 from optimizer.plan import Stint
 from optimizer.rules.kinds import Facts, Gate
+from optimizer.stints import start_days
 from optimizer.words import SENT
 
 
@@ -36,9 +37,8 @@ class HumaneExclusion(Gate):
         cadres, least = case.cadres, case.law["child_age_min_months"].value
         births = cadres["youngest_child_birth"]
         grown = [np.datetime64(case.start if pd.isna(b) else add_months(b.date(), least), "s") for b in births]
-        days = np.array([case.day(t) for t in range(case.periods)], dtype="datetime64[s]")
         row = stints["cadre_ix"].to_numpy()
-        small = days[stints["start"].to_numpy()] < np.array(grown, dtype="datetime64[s]")[row]
+        small = start_days(case, stints) < np.array(grown, dtype="datetime64[s]")[row]
         held = (cadres["pregnant"] | cadres["severe_illness"]).to_numpy()[row] | small
         sent = stints["kind"].isin(SENT).to_numpy()
         return ~(sent & held & ~cadres["humane_consent"].to_numpy()[row])

@@ -1,6 +1,7 @@
 """What goals measure: vacant months of key posts and months in which a team lacks what it needs."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pandas as pd
@@ -9,6 +10,7 @@ from optimizer.case import Ask, Case
 from optimizer.options import Options
 from optimizer.plan import Plan, seats
 from optimizer.program import Desk
+from optimizer.words import CourseKind
 
 
 def open_months(case: Case, post: str, t: int) -> int:
@@ -31,12 +33,26 @@ def shortfalls(case: Case, plan: Plan) -> Iterator[tuple[Ask, int, int]]:
     team: dict[tuple[str, int], list[str]] = {}
     for (post, t), sitting in seats(case, plan).items():
         team.setdefault((case.post[post].unit_id, t), []).extend(seat.cadre for seat in sitting)
+    taught = taught_levels(case, plan)
     for ask in case.asks:
         for t in range(case.periods):
-            people = team.get((ask.unit, t), [])
-            able = sum(case.skill.get((cadre, ask.skill), 0) >= ask.level for cadre in people)
+            levels = [
+                max([case.skill.get((cadre, ask.skill), 0), *(n for at, n in taught[cadre, ask.skill] if at <= t)])
+                for cadre in team.get((ask.unit, t), [])
+            ]
+            able = sum(level >= ask.level for level in levels)
             if able < ask.people:
                 yield ask, t, ask.people - able
+
+
+def taught_levels(case: Case, plan: Plan) -> Mapping[tuple[str, str], list[tuple[int, int]]]:
+    """(period from which it counts, level) of what each (cadre, skill) is taught by the plan's courses."""
+    taught: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for cadre, course_id in plan.training:
+        course = case.course[course_id]
+        if course.course_kind != CourseKind.THEORY:
+            taught[cadre, course.gives].append((course.counts_from, int(course.level)))
+    return taught
 
 
 def vacancies(case: Case, options: Options, desk: Desk) -> pd.DataFrame:
@@ -58,9 +74,9 @@ def vacancies(case: Case, options: Options, desk: Desk) -> pd.DataFrame:
 
 
 def team_shortfalls(case: Case, options: Options, desk: Desk) -> pd.DataFrame:
-    """Slack columns for people a team lacks: unit_id, skill, level, weight, count, t, column.
+    """Slack columns for people a team lacks: unit_id, skill, level, weight, count, ask, t, column.
 
-    Team members with the skill at the level + short ≥ count.
+    Team members with the skill at the level, by nature or by a course, + short ≥ count.
     """
     asks = pd.DataFrame(case.asks, columns=["unit_id", "skill", "level", "weight", "count"])
     asks = asks.astype({"level": np.int64, "weight": np.int64, "count": np.int64})
@@ -71,7 +87,31 @@ def team_shortfalls(case: Case, options: Options, desk: Desk) -> pd.DataFrame:
     able = case.skills.merge(asks, on="skill", suffixes=("_had", ""))
     able = able.loc[able["level_had"] >= able["level"], ["cadre_id", "unit_id", "ask", "count"]]
     members = options.presence.merge(able, on=["cadre_id", "unit_id"])
+    trained = trained_members(case, asks, options, desk)
     wanted = ["ask", "t", "column", "coef", "count"]
-    terms = pd.concat([members[wanted], frame[[*wanted[:3], "count"]].assign(coef=1)])
+    terms = pd.concat([members[wanted], trained[wanted], frame[[*wanted[:3], "count"]].assign(coef=1)])
     desk.at_least("short", terms, ["ask", "t"], "count")
+    return frame
+
+
+def trained_members(case: Case, asks: pd.DataFrame, options: Options, desk: Desk) -> pd.DataFrame:
+    """Columns that are 1 only for a team member who took a course that gives what the commune asks.
+
+    ask, t, count, column, coef; trained ≤ presence of the cadre in the team, trained ≤ Σ his fitting courses.
+    """
+    had = case.skills.rename(columns={"level": "had"})
+    fitting = options.courses.rename(columns={"gives": "skill", "level": "given", "column": "course"})
+    fitting = fitting.merge(asks, on="skill").merge(had, on=["cadre_id", "skill"], how="left")
+    fitting = fitting[(fitting["had"].fillna(0) < fitting["level"]) & (fitting["level"] <= fitting["given"])]
+    there = options.presence[["cadre_id", "unit_id", "t", "column", "coef"]]
+    seated = there[["cadre_id", "unit_id", "t"]].drop_duplicates().merge(fitting, on=["cadre_id", "unit_id"])
+    seated = seated[seated["t"] >= seated["counts_from"]]
+    key = ["cadre_id", "unit_id", "ask", "t"]
+    frame = seated[[*key, "count"]].drop_duplicates().reset_index(drop=True)
+    names = list(frame["cadre_id"] + "|" + frame["ask"] + "|" + frame["t"].astype(str))
+    frame = frame.assign(column=desk.slack("trained", names, 1), coef=1)
+    present = frame[key].merge(there, on=["cadre_id", "unit_id", "t"])
+    taken = seated[key].assign(column=seated["course"], coef=1)
+    for source, terms in (("present", present), ("taught", taken)):
+        desk.at_most(source, pd.concat([frame, terms.assign(coef=-terms["coef"])]), key, 0)
     return frame
