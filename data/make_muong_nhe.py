@@ -36,25 +36,25 @@ SUCCESSORS = {
 }  # fmt: skip
 # code, name, deputies, officials without a leading post, field
 DEPARTMENTS = [
-    ("VPHU", "Văn phòng Huyện ủy", 3, 2, "party_building"),
-    ("BTC", "Ban Tổ chức Huyện ủy", 2, 1, "party_building"),
-    ("BTG", "Ban Tuyên giáo Huyện ủy", 2, 1, "mobilisation"),
-    ("BDV", "Ban Dân vận Huyện ủy", 2, 0, "mobilisation"),
-    ("UBKT", "Ủy ban Kiểm tra Huyện ủy", 2, 1, "law"),
-    ("VPUB", "Văn phòng HĐND và UBND huyện", 3, 2, "law"),
+    ("VPHU", "Văn phòng Huyện ủy", 3, 3, "party_building"),
+    ("BTC", "Ban Tổ chức Huyện ủy", 2, 2, "party_building"),
+    ("BTG", "Ban Tuyên giáo Huyện ủy", 2, 2, "mobilisation"),
+    ("BDV", "Ban Dân vận Huyện ủy", 2, 1, "mobilisation"),
+    ("UBKT", "Ủy ban Kiểm tra Huyện ủy", 2, 2, "law"),
+    ("VPUB", "Văn phòng HĐND và UBND huyện", 3, 3, "law"),
     ("NV", "Phòng Nội vụ", 2, 1, "party_building"),
-    ("TCKH", "Phòng Tài chính - Kế hoạch", 2, 1, "finance"),
-    ("NN", "Phòng Nông nghiệp và PTNT", 2, 1, "farming"),
+    ("TCKH", "Phòng Tài chính - Kế hoạch", 2, 2, "finance"),
+    ("NN", "Phòng Nông nghiệp và PTNT", 2, 2, "farming"),
     ("TNMT", "Phòng Tài nguyên và Môi trường", 2, 1, "land"),
     ("TP", "Phòng Tư pháp", 1, 1, "law"),
-    ("LDTBXH", "Phòng Lao động - Thương binh và Xã hội", 2, 1, "mobilisation"),
+    ("LDTBXH", "Phòng Lao động - Thương binh và Xã hội", 2, 2, "mobilisation"),
     ("GDDT", "Phòng Giáo dục và Đào tạo", 3, 1, "education"),
-    ("VHTT", "Phòng Văn hóa và Thông tin", 2, 0, "mobilisation"),
+    ("VHTT", "Phòng Văn hóa và Thông tin", 2, 1, "mobilisation"),
     ("KTHT", "Phòng Kinh tế và Hạ tầng", 2, 1, "infrastructure"),
-    ("DT", "Phòng Dân tộc", 2, 0, "mobilisation"),
+    ("DT", "Phòng Dân tộc", 2, 1, "mobilisation"),
     ("TTR", "Thanh tra huyện", 2, 1, "law"),
     ("MTTQ", "Ủy ban MTTQ Việt Nam huyện", 2, 0, "mobilisation"),
-    ("DTN", "Huyện Đoàn", 2, 0, "mobilisation"),
+    ("DTN", "Huyện Đoàn", 2, 1, "mobilisation"),
 ]
 ROLES = [
     ("PARTY_SECRETARY", "Bí thư Đảng ủy", "Party secretary", "commune", 8, 1, "", 1, 1, 1, 10, ""),
@@ -312,7 +312,7 @@ def money_and_slots():
         ["L06", "skill", "border_security", 2, "2022-02-01", 1, 20, 3_000_000],
         ["L07", "skill", "farming", 2, "2022-02-01", 2, 20, 4_000_000],
     ]
-    budget = [[2021, 420_000_000], [2022, 560_000_000], *[[year, 620_000_000] for year in range(2023, 2027)]]
+    budget = [[2021, 480_000_000], [2022, 810_000_000], *[[year, 890_000_000] for year in range(2023, 2027)]]
     sources = [
         ["units", "name", "", "real", "NQ 1661/NQ-UBTVQH15; danh mục hành chính", "R"],
         ["units", "area_ha", "", "real", "niên giám thống kê 2022 (bản dẫn lại); một phần suy ra", "R"],

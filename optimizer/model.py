@@ -61,7 +61,7 @@ def write(case: Case, options: Options, charge: np.ndarray, bonds: Sequence[Bond
     soft = {rule.id: case.law.price(rule.id) for rule in (*GATES, *bonds) if case.law.mode(rule.id) == Mode.SOFT}
     desk = Desk(column_names(options), soft, case.waived)
     desk.points("soft", options.stints["column"].to_numpy(), -charge)
-    _tie_to_courses(options, desk)
+    _tie_to_courses(options, desk, one_stint=any(bond.id == "C01" for bond in bonds))
     for bond in bonds:
         if case.law.mode(bond.id) != Mode.OFF:
             bond.encode(case, options, desk)
@@ -107,15 +107,19 @@ def opened_by(judged: Judged, opened: pd.DataFrame) -> pd.DataFrame:
     return mended.assign(cadre_id=opened["cadre_id"].reindex(mended["stint"]).to_numpy())
 
 
-def _tie_to_courses(options: Options, desk: Desk) -> None:
-    """A stint that a rule refuses unless a course is taken: stint ≤ Σ courses that lift the fault."""
-    by = ["cadre_id", "post_id", "start", "months"]
-    place = options.stints[by]
-    for rule, rows in options.opened_by.groupby("rule"):
-        taken = rows[["stint", "column"]].assign(coef=-1)
-        asked = rows[["stint"]].drop_duplicates().assign(column=lambda frame: frame["stint"], coef=1)
-        terms = pd.concat([asked, taken]).astype(np.int64)
-        desk.at_most(str(rule), terms.join(place, on="stint"), by, 0)
+def _tie_to_courses(options: Options, desk: Desk, *, one_stint: bool) -> None:
+    """A stint that a rule refuses unless a course is taken: stint ≤ Σ courses that lift the fault.
+
+    Where nobody has two stints (C01), stints of a cadre that the same courses open share one row, which is tighter.
+    """
+    rows = options.opened_by.sort_values(["rule", "stint", "course_id"])
+    lifted = rows.groupby(["rule", "stint"], as_index=False).agg(courses=("course_id", "+".join))
+    place = lifted.join(options.stints[["cadre_id", "post_id", "start", "months"]], on="stint")
+    by = ["cadre_id", "courses"] if one_stint else ["cadre_id", "post_id", "start", "months"]
+    taken = rows.merge(place, on=["rule", "stint"], suffixes=("", "_of")).drop_duplicates([*by, "rule", "column"])
+    terms = pd.concat([place.assign(column=place["stint"], coef=1), taken.assign(coef=-1)], ignore_index=True)
+    for rule, of_rule in terms.groupby("rule"):
+        desk.at_most(str(rule), of_rule, by, 0)
 
 
 def refused(case: Case, gate: Gate, candidates: pd.DataFrame) -> np.ndarray:

@@ -32,7 +32,7 @@ class SuccessionPlan(Gate):
         for planned in case.tables.succession[case.tables.succession["cadre_id"] == stint.cadre].itertuples():
             role = roles[planned.role_id]
             in_time = planned.from_year <= stint.start.year <= planned.to_year
-            fits = role.rank >= post.rank if role.level == post.level else above(role.level, post.level)
+            fits = role.rank >= post.rank if role.level == post.level else Level(role.level).rank < Level(post.level).rank
             if in_time and fits:
                 return None
         return {"role": post.role_id, "start": stint.start}
@@ -51,11 +51,6 @@ class SuccessionPlan(Gate):
         planned = np.isin(np.arange(len(stints)), pairs.loc[in_time & (higher | level_fits), "stint"])
         exempt = np.isin(of_post(case, stints, "role_id"), exempt_roles(case))
         return planned | exempt | (stints["kind"] == Kind.REAPPOINTMENT).to_numpy()
-
-
-def above(level: str, other: str) -> bool:
-    """True when a level of government stands above another."""
-    return Level(level).rank < Level(other).rank
 
 
 def exempt_roles(case: Case) -> list[str]:

@@ -1,5 +1,6 @@
 """C09: the political theory level of the post, held at the start or reached by a course within the grace."""
 
+from datetime import date
 from typing import ClassVar
 
 import numpy as np
@@ -9,14 +10,12 @@ from optimizer.case import Case
 from optimizer.law import add_months
 from optimizer.plan import Stint
 from optimizer.rules.kinds import Facts, Gate
-from optimizer.stints import of_cadre, start_days
+from optimizer.stints import of_cadre
 from optimizer.words import CourseKind, Kind, Theory
 
 
 class PoliticalTheory(Gate):
-    """Theory ≥ theory_min (theory_min_by_role where it names the role), unless the incumbent is reappointed;
-    or a course that gives it and ends by the start + theory_grace_months.
-    """
+    """Theory ≥ theory_min, or that of the role, or a course to it that ends by the start + theory_grace_months."""
 
     id = "C09"
     says: ClassVar = {
@@ -33,8 +32,7 @@ class PoliticalTheory(Gate):
 
     def courses(self, case: Case, stint: Stint) -> tuple[str, ...]:
         """Theory courses that reach the level and end in time."""
-        needed = needed_theory(case, case.post[stint.post].role_id)
-        latest = add_months(stint.start, case.law["theory_grace_months"].value)
+        needed, latest = needed_theory(case, case.post[stint.post].role_id), latest_end(case, stint.start)
         offered = [c for c in case.course.values() if c.course_kind == CourseKind.THEORY and c.ends.date() <= latest]
         return tuple(c.course_id for c in offered if Theory(c.gives).rank >= needed.rank)
 
@@ -45,7 +43,7 @@ class PoliticalTheory(Gate):
 
     def opened_by(self, case: Case, stints: pd.DataFrame) -> pd.DataFrame:
         """Every refused stint beside every theory course that reaches its level in time."""
-        latest = [add_months(day, case.law["theory_grace_months"].value) for day in start_days(case, stints).tolist()]
+        latest = [latest_end(case, case.day(t)) for t in stints["start"]]
         asked = pd.DataFrame({"stint": stints.index, "needed": _needed_ranks(case, stints), "latest": latest})
         offered = case.courses[case.courses["course_kind"] == CourseKind.THEORY]
         given = [Theory(word).rank for word in offered["gives"]]
@@ -56,6 +54,11 @@ class PoliticalTheory(Gate):
 def needed_theory(case: Case, role: str) -> Theory:
     """The level that a role needs by the law of the day."""
     return Theory(case.law["theory_min_by_role"].value.get(role, case.law["theory_min"].value))
+
+
+def latest_end(case: Case, start: date) -> date:
+    """The day by which a course must have ended to count for a stint."""
+    return add_months(start, int(case.law["theory_grace_months"].value))
 
 
 def _needed_ranks(case: Case, stints: pd.DataFrame) -> np.ndarray:
