@@ -4,6 +4,7 @@ Attraction pay of a month = 70 % × (3.33 + 0.25) × 1 490 000 = 3 733 940; firs
 """
 
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -37,14 +38,13 @@ def agreed_costs(case: Case) -> dict[tuple[str, str, int, int], dict[int, int]]:
 PEOPLE = [official(f"USED{used}", attraction_months_used=used) for used in (0, 1, 24, 25, 36, 48, 59, 60)]
 PEOPLE += [official("DRAWN", first_time_used=True), official("HEAD", role_id="HEAD")]
 PEOPLE += [official("HARDENED", "BUREAU"), official("HARDENED_HEAD", "BUREAU", role_id="HEAD")]
-COSTS = agreed_costs(
-    world(PEOPLE, posts=POSTS, units=[HARD, HARD_HOME], start=NEW_YEAR, horizon_months=12, lengths_months=[24, 36, 60])
-)
+GRID = {"start": NEW_YEAR, "horizon_months": 12, "lengths_months": [24, 36, 60]}
+everyone = cache(lambda: agreed_costs(world(PEOPLE, posts=POSTS, units=[HARD, HARD_HOME], **GRID)))
 
 
 def paid(cadre: str = "USED0", post: str = "XA-CHAIR", months: int = 36) -> dict[int, int]:
     """What a stint from New Year 2022 on costs, year by year."""
-    return COSTS[cadre, post, 0, months]
+    return everyone()[cadre, post, 0, months]
 
 
 def years(months: Months, first: int = FIRST) -> dict[int, int]:
