@@ -69,7 +69,9 @@ def test_starts_and_lengths_off_the_grid_are_refused_with_the_days_that_are_on_i
         drafted(tmp_path, [row])
 
 
-def test_a_draft_that_is_worse_than_the_best_gets_its_distance(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+def test_a_draft_that_is_worse_than_the_best_gets_its_distance(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     best = solve(build(CASE), SolveParams(seconds=20))
     assert isinstance(best, Solved) and best.tiers[0].proved_by
     verdict = judge(CASE, drafted(tmp_path, ["AN,XA-CHAIR,2022-10-01,36,home"]))

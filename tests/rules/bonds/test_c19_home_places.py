@@ -1,6 +1,7 @@
 """C19: the home unit has a place, of the same rank, for each who returns to it."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ FULL = ["OFFICE|7|1", "OFFICE|7|2", "OFFICE|7|3"]
 ELSEWHERE = [{"slot_id": "L", "rank": 8}]
 
 
-def office(*others: dict[str, object], **more: object) -> Case:
+def office(*others: dict[str, Any], **more: Any) -> Case:
     """AN, whose post is filled at once when he leaves, and others."""
     return world([REPLACED, *others], landings=ELSEWHERE, **more)
 
@@ -43,7 +44,7 @@ def test_a_place_that_is_freed_a_year_later_leaves_that_year_over_full() -> None
 
 
 @pytest.mark.parametrize("other", [official("BINH", role="HEAD"), official("BINH", "BUREAU")], ids=["rank", "unit"])
-def test_a_place_of_another_rank_or_unit_will_not_do(other: dict[str, object]) -> None:
+def test_a_place_of_another_rank_or_unit_will_not_do(other: dict[str, Any]) -> None:
     case = office(other)
     assert faults(case, C19, plan(case, BACK_IN_A_YEAR, ("BINH", "XA-VICE", 0, 24, "L"))) == FULL
 

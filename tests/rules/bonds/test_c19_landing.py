@@ -1,6 +1,7 @@
 """C19: each rotation has its place to land, and the place holds; periods are years from 1/10/2021."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,12 +15,12 @@ PLAIN = world([official("AN"), official("BINH"), official("CHI", "XB", "VICE")])
 YEAR_AWAY = ("AN", "XA-CHAIR", 0, 12)
 
 
-def with_slot(**slot: object) -> Case:
+def with_slot(**slot: Any) -> Case:
     """AN and BINH, and one slot L in the bureau, open to all, of their own rank, with one place."""
     return world([official("AN"), official("BINH")], landings=[{"slot_id": "L", **slot}])
 
 
-def running(slot: str, until: date) -> list[dict[str, object]]:
+def running(slot: str, until: date) -> list[dict[str, Any]]:
     """The rotation of QUY from the office, running at the start, with its promised landing."""
     spell = {"service_id": "Q", "cadre_id": "QUY", "unit_id": "XA", "role_id": "CHAIR", "kind": "rotation"}
     return [{**spell, "expected_end": until, "landing_slot_id": slot}]

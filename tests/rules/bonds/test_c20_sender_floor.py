@@ -1,6 +1,7 @@
 """C20: at most a third of a unit's leaders is away at once, and never head and deputy together."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ POSTS = "XA-SECRETARY XA-CHAIR XA-VICE XB-SECRETARY XB-CHAIR"
 SEATS = ["XA-CHAIR", "XA-VICE", "XB-CHAIR"]
 
 
-def deputies(count: int, **more: object) -> Case:
+def deputies(count: int, **more: Any) -> Case:
     """An office of so many leaders, none of them its head."""
     return world([official(name) for name in NAMES[:count]], posts=POSTS, **more)
 

@@ -1,6 +1,7 @@
 """C21: secretary and chair of one commune are not replaced within six months; periods are quarters."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ PEOPLE = [official("AN"), official("BINH"), official("DUNG", "XA", "SECRETARY"),
 PEOPLE += [official("GIANG", "XA", "VICE")]
 
 
-def quarters(secretary_until: date, chair_until: date, **more: object) -> Case:
+def quarters(secretary_until: date, chair_until: date, **more: Any) -> Case:
     """DUNG is secretary and EM chair of XA, each until a day; XB is vacant."""
     service = [holds("DUNG", "XA-SECRETARY", secretary_until), holds("EM", "XA-CHAIR", chair_until)]
     grid = {"period_months": 3, "horizon_months": 24, "lengths_months": [36]}

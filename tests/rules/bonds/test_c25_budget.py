@@ -1,6 +1,7 @@
 """C25: the cost of a year is at most its budget; figures as in test_c25_costs, on a start at New Year 2022."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ RUNNING_MONTH = 3_786_090  # 70 % × (3.33 + 0.30) × 1 490 000
 SENT = ("AN", "XA-CHAIR", 0, 36)
 
 
-def budget(*amounts: int, cadres: Rows = (), **more: object) -> Case:
+def budget(*amounts: int, cadres: Rows = (), **more: Any) -> Case:
     """AN and others, with these budgets for 2022, 2023, …; XA is a hard commune."""
     rows = [{"year": 2022 + n, "amount_vnd": amount} for n, amount in enumerate(amounts)]
     return world([official("AN"), *cadres], units=[HARD], start=NEW_YEAR, budget=rows, **more)
@@ -54,7 +55,7 @@ def test_costs_of_two_people_add_up() -> None:
         assert faults(case, C25, plan(case, SENT, ("CHI", "XA-VICE", 0, 36))) == told
 
 
-def sitting(until: date, **facts: object) -> dict[str, object]:
+def sitting(until: date, **facts: Any) -> dict[str, Any]:
     """QUY, rotated to be secretary of XA, until a day."""
     service = [holds("QUY", "XA-SECRETARY", until, "rotation", landing_slot_id="home")]
     return {"cadres": [official("QUY", **facts)], "service": service}
@@ -71,7 +72,7 @@ def sitting(until: date, **facts: object) -> dict[str, object]:
         (date(2023, 3, 1), {"unit_id": "XB", "role_id": "VICE"}, (12, 2)),
     ],
 )
-def test_a_running_rotation_is_a_commitment(until: date, facts: dict[str, object], months: tuple[int, int]) -> None:
+def test_a_running_rotation_is_a_commitment(until: date, facts: dict[str, Any], months: tuple[int, int]) -> None:
     costs = running_costs(budget(**sitting(until, **facts)))
     assert (costs.get(2022, 0), costs.get(2023, 0)) == tuple(RUNNING_MONTH * count for count in months)
 

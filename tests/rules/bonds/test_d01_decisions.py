@@ -1,6 +1,7 @@
 """D01: a plan keeps what the committee has decided about people."""
 
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def decided(kind: str, post: str) -> Case:
         ("ban", "", [], True),
     ],
 )
-def test_a_decision_on_an_is_kept_or_broken(kind: str, post: str, moves: list[tuple], kept: bool) -> None:
+def test_a_decision_on_an_is_kept_or_broken(kind: str, post: str, moves: list[tuple[Any, ...]], kept: bool) -> None:
     case = decided(kind, post)
     assert faults(case, D01, plan(case, *moves)) == ([] if kept else ["K1"])
 

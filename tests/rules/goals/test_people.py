@@ -1,6 +1,7 @@
 """Goals about people, by hand: burden, wishes, growth, structure."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ BORN = {  # 40 on the day of the start, 40 a day later, and the same for a start
     "FORTY_IN_A_YEAR": {"birth_date": date(1982, 10, 1)},
     "NEARLY_FORTY_IN_A_YEAR": {"birth_date": date(1982, 10, 2)},
 }
-OTHERS = {
+OTHERS: dict[str, dict[str, Any]] = {
     "MAN_OF_42": {},
     "WOMAN": {"sex": "female"},
     "MONG": {"ethnicity": "mong"},
