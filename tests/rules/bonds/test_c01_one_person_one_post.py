@@ -1,0 +1,82 @@
+"""C01: one person holds one post, one post has one holder; periods are years from 1/10/2021."""
+
+from datetime import date
+
+from optimizer.rules.bonds.c01_one_person_one_post import OnePersonOnePost
+from tests.rules.tables import faults, holds, official, plan, world
+
+C01 = OnePersonOnePost()
+OPEN = world([official("AN"), official("BINH")])
+AN_ALONE = plan(OPEN, ("AN", "XA-CHAIR", 0, 36))
+CHAIR_UNTIL = {
+    day: world([official("AN"), official("CHI", "XA", "CHAIR")], service=[holds("CHI", "XA-CHAIR", day)])
+    for day in (date(2022, 9, 30), date(2022, 10, 1), date(2029, 1, 1))
+}
+BUSY_CHAIR = CHAIR_UNTIL[date(2029, 1, 1)]
+
+
+def test_one_stint_is_lawful() -> None:
+    assert faults(OPEN, C01, AN_ALONE) == []
+
+
+def test_two_stints_of_one_cadre_are_too_many_even_one_after_the_other() -> None:
+    assert faults(OPEN, C01, plan(OPEN, ("AN", "XA-CHAIR", 0, 12), ("AN", "XA-VICE", 2, 12))) == ["AN"]
+
+
+def test_a_post_may_pass_from_hand_to_hand_at_the_end_of_a_stint() -> None:
+    assert faults(OPEN, C01, plan(OPEN, ("AN", "XA-CHAIR", 0, 12), ("BINH", "XA-CHAIR", 1, 12))) == []
+
+
+def test_a_successor_one_period_too_soon_makes_two_holders_of_that_period() -> None:
+    assert faults(OPEN, C01, plan(OPEN, ("AN", "XA-CHAIR", 0, 24), ("BINH", "XA-CHAIR", 1, 12))) == ["XA-CHAIR|1"]
+
+
+def test_a_newcomer_may_come_in_the_first_period_that_the_incumbent_does_not_hold_whole() -> None:
+    case = CHAIR_UNTIL[date(2022, 9, 30)]
+    assert faults(case, C01, plan(case, ("AN", "XA-CHAIR", 0, 36))) == []
+
+
+def test_a_newcomer_may_not_come_while_the_incumbent_holds_the_whole_period() -> None:
+    case = CHAIR_UNTIL[date(2022, 10, 1)]
+    assert faults(case, C01, plan(case, ("AN", "XA-CHAIR", 0, 36))) == ["XA-CHAIR|0"]
+    assert faults(case, C01, plan(case, ("AN", "XA-CHAIR", 1, 24))) == []
+
+
+def test_an_incumbent_who_moves_away_leaves_his_post_in_that_very_period() -> None:
+    assert faults(BUSY_CHAIR, C01, plan(BUSY_CHAIR, ("CHI", "XA-SECRETARY", 1, 60), ("AN", "XA-CHAIR", 1, 24))) == []
+
+
+def test_nobody_comes_a_period_before_the_incumbent_moves_away() -> None:
+    judged = plan(BUSY_CHAIR, ("CHI", "XA-SECRETARY", 1, 60), ("AN", "XA-CHAIR", 0, 24))
+    assert faults(BUSY_CHAIR, C01, judged) == ["XA-CHAIR|0"]
+
+
+def test_an_incumbent_who_moves_twice_leaves_his_post_only_once() -> None:
+    moves = (("CHI", "XA-SECRETARY", 0, 60), ("CHI", "XA-VICE", 1, 60))
+    assert faults(BUSY_CHAIR, C01, plan(BUSY_CHAIR, *moves, ("AN", "XA-CHAIR", 1, 24))) == ["CHI"]
+
+
+def test_an_incumbent_is_reappointed_when_his_tenure_ends() -> None:
+    case = CHAIR_UNTIL[date(2022, 10, 1)]
+    assert faults(case, C01, plan(case, ("CHI", "XA-CHAIR", 1, 60))) == []
+
+
+def test_a_landing_may_not_take_a_post_that_is_held() -> None:
+    slots = [{"slot_id": "L", "unit_id": "XB", "post_id": "XB-CHAIR"}]
+    case = world([official("AN"), official("BINH")], posts="XA-CHAIR XB-CHAIR", landings=slots)
+    lands = ("AN", "XA-CHAIR", 0, 12, "L")
+    assert faults(case, C01, plan(case, lands, ("BINH", "XB-CHAIR", 0, 12))) == []
+    assert faults(case, C01, plan(case, lands, ("BINH", "XB-CHAIR", 0, 24))) == ["XB-CHAIR|1"]
+
+
+def test_who_stays_for_good_holds_the_post_against_a_successor() -> None:
+    case = world([official("AN"), official("BINH")], preferences=[{"cadre_id": "AN"}])
+    judged = plan(case, ("AN", "XA-CHAIR", 0, 12, "stay"), ("BINH", "XA-CHAIR", 1, 12))
+    assert faults(case, C01, judged) == ["XA-CHAIR|1"]
+
+
+def test_a_waiver_of_one_period_forgives_that_period_alone() -> None:
+    case = world([official("AN"), official("BINH")], waivers=[{"rule_id": "C01", "place": "XA-CHAIR|1"}])
+    assert faults(case, C01, plan(case, ("AN", "XA-CHAIR", 0, 24), ("BINH", "XA-CHAIR", 1, 12))) == []
+    judged = plan(case, ("AN", "XA-CHAIR", 0, 36), ("BINH", "XA-CHAIR", 1, 24))
+    assert faults(case, C01, judged) == ["XA-CHAIR|2"]

@@ -1,0 +1,49 @@
+"""Fill: priority × weakness % × vacant months, by hand; secretary 10, chair 9, vice chair 5; 36 months in all."""
+
+from datetime import date
+
+import pytest
+
+from optimizer.rules.goals.fill import Fill
+from tests.rules.goals.points import points
+from tests.rules.tables import holds, official, plan, world
+
+FILL = Fill()
+AN = [official("AN")]
+
+
+def test_a_plain_commune_with_nobody_counts_each_month_of_each_post() -> None:
+    case = world(AN)
+    assert points(case, FILL, plan(case)) == (10 + 9 + 5) * 100 * 36
+
+
+def test_the_months_of_a_stint_are_not_vacant() -> None:
+    case = world(AN)
+    assert points(case, FILL, plan(case, ("AN", "XA-CHAIR", 1, 24))) == (10 + 5) * 100 * 36 + 9 * 100 * 12
+
+
+@pytest.mark.parametrize(
+    ("commune", "percent"),
+    [
+        ({"poor_permille": 339}, 133),  # 33.9 is rounded down
+        ({"poor_permille": 1000}, 200),
+        ({"border": 1}, 125),
+        ({"edc": 1}, 125),
+        ({"poor_permille": 500, "border": 1, "edc": 1}, 200),
+    ],
+)
+def test_a_vacancy_weighs_more_in_a_weak_commune(commune: dict[str, int], percent: int) -> None:
+    case = world(AN, posts="XA-CHAIR", units=[{"unit_id": "XA", **commune}])
+    assert Fill().score(case, plan(case)) == 9 * percent * 36
+
+
+def test_what_the_incumbent_still_holds_of_a_period_is_not_vacant() -> None:
+    people, service = [official("CHI", "XA", "CHAIR"), *AN], [holds("CHI", "XA-CHAIR", date(2022, 12, 31))]
+    case = world(people, posts="XA-CHAIR", service=service)
+    assert points(case, FILL, plan(case)) == 9 * 100 * (10 + 12)  # he holds October and November 2022
+    assert points(case, FILL, plan(case, ("AN", "XA-CHAIR", 1, 12))) == 9 * 100 * 12
+
+
+def test_posts_without_priority_and_posts_that_are_no_key_posts_do_not_count() -> None:
+    case = world(AN, posts="XA-COUNCIL OFFICE-HEAD XA-CHAIR")
+    assert points(case, FILL, plan(case)) == 9 * 100 * 36

@@ -1,0 +1,87 @@
+"""Worlds that can be read at a glance, plans in one line, and what one rule alone says of a plan."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import yaml
+
+from optimizer.case import Case
+from optimizer.landings import landings
+from optimizer.model import column_names
+from optimizer.options import open_options
+from optimizer.plan import STAY, Landing, Plan, Stint, make_plan
+from optimizer.program import Desk, Program
+from optimizer.rules.kinds import Bond, Goal
+from optimizer.stints import stints
+from tests.worlds import START, case_of
+
+Rows = Sequence[Mapping[str, Any]]
+TINY = yaml.safe_load((Path(__file__).parent / "tiny.yaml").read_text("utf-8"))
+RANK = {role[0]: role[4] for role in TINY["roles"]}
+
+
+def official(cadre: str, unit: str = "OFFICE", role: str = "DEPUTY", **facts: Any) -> dict[str, Any]:
+    """A cadre whom every gate admits to a commune post of his rank, but for the facts given."""
+    return {"cadre_id": cadre, "unit_id": unit, "role_id": role, "rank": RANK[role], **facts}
+
+
+def holds(cadre: str, post: str, until: date, kind: str = "appointment", **facts: Any) -> dict[str, Any]:
+    """A running spell of service in a post, whose key is unit-role."""
+    place = dict(zip(("unit_id", "role_id"), post.split("-"), strict=True)) | {"post_id": post, "cadre_id": cadre}
+    return {"service_id": cadre + post, **place, "kind": kind, "expected_end": until, **facts}
+
+
+def world(cadres: Rows, posts: str = "XA-SECRETARY XA-CHAIR XA-VICE", units: Rows = (), **given: Any) -> Case:
+    """The case of these rows; units are plain but for what is told of them; what is no table is a setting."""
+    told, year = {unit["unit_id"]: unit for unit in units}, given.get("start", START).year
+    plain = [{"unit_id": u, "name": u, "level": level, **told.get(u, {})} for u, level in TINY["units"].items()]
+    graded = [{"cadre_id": c["cadre_id"], "year": year - n} for c in cadres for n in (1, 2, 3)]
+    planned = [{"cadre_id": c["cadre_id"]} for c in cadres]
+    rows = {"units": plain, "cadres": cadres, "grades": graded, "succession": planned, **given}
+    keys = [[post, *post.split("-"), post.startswith("X")] for post in posts.split()]
+    tables = {"posts": [["post_id", "unit_id", "role_id", "key"], *keys], "roles": TINY["roles"]}
+    for name, columns in TINY["columns"].items():
+        of_table = [columns | row for row in rows.pop(name, ())]
+        header = list(dict.fromkeys(column for row in [columns, *of_table] for column in row))
+        tables[name] = [header, *[[row.get(column, "") for column in header] for row in of_table]]
+    return case_of(tables, **{"lengths_months": [12, 24, 36], **rows})
+
+
+def plan(case: Case, *rows: tuple[Any, ...], lands: Iterable[tuple[str, int, str, str]] = ()) -> Plan:
+    """Rows of (cadre, post, period, months[, slot]); `lands` adds landings (cadre, period, slot, post) to them."""
+    placed = [Stint(cadre, post, case.day(t), months) for cadre, post, t, months, *_ in rows]
+    held = {slot: row.post_id for slot, row in case.slot.items()}
+    slots = [(s, slot) for s, row in zip(placed, rows, strict=True) for slot in row[4:]]
+    landed = [Landing(s.cadre, s.end, slot, s.post if slot == STAY else held.get(slot, "")) for s, slot in slots]
+    return make_plan(placed, landed + [Landing(cadre, case.day(t), slot, post) for cadre, t, slot, post in lands])
+
+
+def faults(case: Case, bond: Bond, judged: Plan) -> list[str]:
+    """Places of the unwaived breaches; the bond's rows over the plan's options refuse it if and only if there are any."""
+    told = [b.place for b in bond.breaches(case, judged) if (b.rule, b.place) not in case.waived]
+    program = written(case, bond, judged)
+    kept = program is not None and program.admits(np.ones(program.decisions, dtype=np.int64))
+    assert kept == (not told), told
+    return told
+
+
+def written(case: Case, rule: Bond | Goal, judged: Plan) -> Program | None:
+    """What one rule alone writes over exactly the options of a plan; None if a landing of it is no candidate."""
+    stint = {(s.cadre, s.post, case.period(s.start), s.months) for s in judged.stints}
+    landing = {(x.cadre, case.period(x.end), x.slot, x.post) for x in judged.landings}
+    ours = _among(stint, every := stints(case), "cadre_id post_id start months")
+    places = landings(case, every if landing else every.head(0))
+    theirs = _among(landing, places, "cadre_id end slot_id post_id")
+    assert len(ours) == len(stint), "a stint of the plan is no candidate"
+    desk = Desk(column_names(options := open_options(case, ours, theirs)), {}, case.waived)
+    rule.encode(case, options, desk)
+    return desk.program() if len(theirs) == len(landing) else None
+
+
+def _among(keys: set[tuple[Any, ...]], frame: pd.DataFrame, columns: str) -> pd.DataFrame:
+    """The rows whose key is one of these."""
+    return frame[np.array([row in keys for row in zip(*(frame[c] for c in columns.split()), strict=True)], dtype=bool)]
