@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from optimizer.law import Law, add_months, law_on, months_between, retirement_date
-from optimizer.openings import openings
+from optimizer.openings import day_after, openings
 from optimizer.tables import Settings, Tables
-from optimizer.words import CourseKind, Education, Kind, Level, Theory
+from optimizer.words import CourseKind, Education, Kind, Level, RegionClass, Theory
 
 
 class Ask(NamedTuple):
@@ -179,9 +179,17 @@ class Case:
 
     @cached_property
     def running(self) -> pd.DataFrame:
-        """Rotations that were running at the start: cadre_id, post_id, unit_id, expected_end, …"""
+        """Rotations that were running at the start: cadre_id, post_id, unit_id, landing_slot_id, …
+
+        `ends` is the day after the last day; `end` its period; `home` is True when the promise is to return.
+        """
         spells = self.tables.service
-        return spells[spells["to_date"].isna() & (spells["kind"] == "rotation")].reset_index(drop=True)
+        spells = spells[spells["to_date"].isna() & (spells["kind"] == "rotation")].reset_index(drop=True)
+        ends = [day_after(last) for last in spells["expected_end"]]
+        slots = self.tables.landings.set_index("slot_id")["unit_id"].reindex(spells["landing_slot_id"]).to_numpy()
+        home = self.cadres.set_index("cadre_id")["unit_id"].reindex(spells["cadre_id"]).to_numpy()
+        back = spells["landing_slot_id"].isin(["", "home"]).to_numpy() | (slots == home)
+        return spells.assign(ends=ends, end=np.array([self.period(day) for day in ends], dtype=np.int64), home=back)
 
     @cached_property
     def waived(self) -> frozenset[tuple[str, str]]:
@@ -207,15 +215,21 @@ def _cadre_facts(tables: Tables, law: Law) -> pd.DataFrame:
     births = cadres["birth_date"].dt.date
     retires = [retirement_date(law, b, s) for b, s in zip(births, cadres["sex"], strict=True)]
     running = tables.service[tables.service["to_date"].isna() & (tables.service["kind"] == "rotation")]
+    ends = running.set_index("cadre_id")["expected_end"]
     return cadres.assign(
         level=units["level"].reindex(cadres["unit_id"]).to_numpy(),
-        home_edc=units["edc"].reindex(cadres["unit_id"]).to_numpy(dtype=bool),
+        home_hard=hardship_pay(units).reindex(cadres["unit_id"]).to_numpy(dtype=bool),
         retires=pd.to_datetime(pd.Series(retires, dtype=object)).astype("datetime64[s]"),
         education_rank=[Education(word).rank for word in cadres["education"]],
         theory_rank=[Theory(word).rank for word in cadres["theory"]],
-        running_end=running.set_index("cadre_id")["expected_end"].reindex(cadres["cadre_id"]).to_numpy(),
+        running_end=(ends + pd.Timedelta(days=1)).reindex(cadres["cadre_id"]).to_numpy(),
         coef_hundredths=_present_coefficients(cadres, tables, law),
     )
+
+
+def hardship_pay(units: pd.DataFrame) -> pd.Series:
+    """True for units where the allowances of NĐ 76/2019 are paid: especially difficult, or of region III."""
+    return units["edc"] | (units["region_class"] == RegionClass.III)
 
 
 def _present_coefficients(cadres: pd.DataFrame, tables: Tables, law: Law) -> np.ndarray:
@@ -246,6 +260,7 @@ def _post_facts(tables: Tables, law: Law, settings: Settings, cadres: pd.DataFra
     )
     for column in ("poor_permille", "travel_hours"):
         posts[column] = posts[column].fillna(0).astype(np.int64)
+    posts["hard"] = hardship_pay(tables.units.set_index("unit_id")).reindex(posts["unit_id"]).to_numpy(dtype=bool)
     coefficient = role_coefficients(tables, law)
     posts["coef_hundredths"] = posts["role_id"].map(coefficient).astype(np.int64)
     posts["weakness_percent"] = _weakness_percent(posts, law)

@@ -184,7 +184,8 @@ def show_score(case: Case, verdict: Verdict, best: Solved | None, lang: Language
     if as_json:
         tiers = [
             {"tier": t.name, "draft": verdict.value(t), "best": found[t.name].value if t.name in found else None,
-             "bound": found[t.name].bound if t.name in found else None}
+             "bound": found[t.name].bound if t.name in found else None,
+             "distance": t.sense * (found[t.name].value - verdict.value(t)) if t.name in found else None}
             for t in verdict.tiers
         ]  # fmt: skip
         breaches = [asdict(breach) for breach in verdict.breaches]
@@ -200,7 +201,7 @@ def show_score(case: Case, verdict: Verdict, best: Solved | None, lang: Language
     for tier in verdict.tiers:
         result, ours = found.get(tier.name), verdict.value(tier)
         best_value = str(result.value) if result else ""
-        distance = str(abs(result.value - ours)) if result else ""
+        distance = str(tier.sense * (result.value - ours)) if result else ""
         table.add_row(tier.name, str(ours), best_value, str(result.bound) if result else "", distance)
     console.print(table)
 

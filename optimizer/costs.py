@@ -5,7 +5,7 @@ from collections import defaultdict
 import numpy as np
 import pandas as pd
 
-from optimizer.case import Case
+from optimizer.case import Case, hardship_pay, role_coefficients
 from optimizer.law import add_months, months_between
 from optimizer.plan import Plan, Stint
 from optimizer.words import Kind
@@ -71,9 +71,9 @@ def _overlap(begins: np.ndarray, months: np.ndarray | pd.Series, year: int) -> n
 
 
 def _comes_to_hardship(case: Case, frame: pd.DataFrame) -> np.ndarray:
-    """True where the commune is especially difficult and the cadre comes from a place that is not."""
-    there = case.posts["edc"].to_numpy()[frame["post_ix"]]
-    here = case.cadres["home_edc"].to_numpy()[frame["cadre_ix"]]
+    """True where allowances are paid in the commune, and the cadre comes from a place where they are not."""
+    there = case.posts["hard"].to_numpy()[frame["post_ix"]]
+    here = case.cadres["home_hard"].to_numpy()[frame["cadre_ix"]]
     return there & ~here
 
 
@@ -100,7 +100,7 @@ def stint_cost_by_year(case: Case, stint: Stint) -> dict[int, int]:
     base = case.law["base_salary_vnd"].value
     paid = case.law["attraction_cap_months"].value - cadre.attraction_months_used
     rate = case.law["attraction_rate_percent"].value
-    hardship = post.edc and not cadre.home_edc
+    hardship = post.hard and not cadre.home_hard
     for month in range(stint.months):
         year = add_months(stint.start, month).year
         if hardship and month < paid:
@@ -112,18 +112,18 @@ def stint_cost_by_year(case: Case, stint: Stint) -> dict[int, int]:
 
 
 def running_costs(case: Case) -> dict[int, int]:
-    """What running rotations will cost in each year from the start on: a commitment."""
+    """What running rotations will cost in each year from the start on: a commitment, at today's base salary."""
     total: dict[int, int] = defaultdict(int)
     base, rate = case.law["base_salary_vnd"].value, case.law["attraction_rate_percent"].value
+    coefficient, hard = role_coefficients(case.tables, case.law), hardship_pay(case.tables.units.set_index("unit_id"))
     for spell in case.running.itertuples():
-        if not spell.post_id:
-            continue
-        cadre, post = case.cadre[spell.cadre_id], case.post[spell.post_id]
+        cadre, gets = case.cadre[spell.cadre_id], coefficient.get(spell.role_id, 0)
         paid = case.law["attraction_cap_months"].value - cadre.attraction_months_used
-        for month in range(max(0, months_between(case.start, spell.expected_end.date()))):
+        for month in range(max(0, months_between(case.start, spell.ends))):
             year = add_months(case.start, month).year
-            if post.edc and not cadre.home_edc and month < paid:
-                total[year] += rate * (cadre.salary_coef_hundredths + post.coef_hundredths) * base // 10_000
+            if hard[spell.unit_id] and not cadre.home_hard and month < paid:
+                total[year] += rate * (cadre.salary_coef_hundredths + gets) * base // 10_000
+            total[year] += max(cadre.coef_hundredths - gets, 0) * base // 100
     return dict(total)
 
 

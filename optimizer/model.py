@@ -13,7 +13,7 @@ from optimizer.options import Options, open_options
 from optimizer.plan import Landing, Plan, Stint, Training, make_plan
 from optimizer.program import Desk, Program
 from optimizer.rules import BONDS, GATES, GOALS
-from optimizer.rules.kinds import Bond, Gate, Goal
+from optimizer.rules.kinds import NO_COURSES, Bond, Gate, Goal
 from optimizer.stints import stints
 from optimizer.words import Mode
 
@@ -86,7 +86,7 @@ def judge(case: Case, candidates: pd.DataFrame, gates: Sequence[Gate]) -> Judged
     """Ask every gate in force about every candidate stint."""
     admitted = np.ones(len(candidates), dtype=bool)
     charge = np.zeros(len(candidates), dtype=np.int64)
-    mended = [pd.DataFrame({"rule": [], "stint": [], "course_id": []})]
+    mended = [NO_COURSES.assign(rule="")]
     for gate in gates:
         mode = case.law.mode(gate.id)
         if mode != Mode.OFF:

@@ -50,7 +50,7 @@ def open_options(
     courses = courses.assign(column=len(stints) + len(landings) + np.arange(len(courses)))
     opened_by = opened_by.assign(stint=labels.get_indexer(opened_by["stint"]))
     opened_by = opened_by.merge(courses[["cadre_id", "course_id", "column"]], on=["cadre_id", "course_id"])
-    parts = [_stays(case), _departures(case, stints), _arrivals(stints), _landed(case, landings)]
+    parts = [_stays(case), _promised(case), _departures(case, stints), _arrivals(stints), _landed(case, landings)]
     presence = pd.concat(parts, ignore_index=True)
     rows = case.posts.set_index("post_id").index.get_indexer(presence["post_id"])
     presence["unit_id"] = case.posts["unit_id"].to_numpy()[rows]
@@ -74,6 +74,15 @@ def _stays(case: Case) -> pd.DataFrame:
     )
     rows = spread(frame, frame["opens"] * 0, frame["opens"])
     return rows[["post_id", "t", "cadre_id", "rotated"]].assign(column=ALWAYS, coef=1)
+
+
+def _promised(case: Case) -> pd.DataFrame:
+    """Running rotations in the posts that they are promised, from their end on."""
+    slots = case.tables.landings.loc[case.tables.landings["post_id"] != "", ["slot_id", "post_id"]]
+    running = case.running[["cadre_id", "landing_slot_id", "end"]]
+    held = running.merge(slots, left_on="landing_slot_id", right_on="slot_id")
+    rows = spread(held, held["end"], held["end"] * 0 + case.periods)
+    return rows[["post_id", "t", "cadre_id"]].assign(rotated=False, column=ALWAYS, coef=1)
 
 
 def _departures(case: Case, stints: pd.DataFrame) -> pd.DataFrame:

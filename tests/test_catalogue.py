@@ -15,11 +15,26 @@ PACKAGE = Path(__file__).parents[1] / "optimizer"
 
 def test_the_catalogue_holds_these_rules_in_this_order() -> None:
     assert [g.id for g in GATES] == [
-        "C02", "C03", "C04", "C05", "C06", "C07", "C08", "C09", "C10", "C11", "C12", "C13", "C17", "C18", "C18Y", "C24", "C39",
+        "C02", "C03", "C04", "C05", "C06", "C07", "C08", "C09", "C10", "C11", "C12", "C13", "C15", "C17", "C18", "C18Y", "C23", "C24", "C35", "C39",
     ]  # fmt: skip
-    assert [b.id for b in BONDS] == ["C01", "C14", "C19", "C20", "C21", "C22", "C25", "C43", "D01"]
+    assert [b.id for b in BONDS] == [
+        "C01",
+        "C14",
+        "C16",
+        "C19",
+        "C20",
+        "C21",
+        "C21B",
+        "C22",
+        "C25",
+        "C26",
+        "C27",
+        "C40",
+        "C43",
+        "D01",
+    ]
     assert [g.id for g in GOALS] == [
-        "fill", "worst_commune", "worst_communes", "fit", "team", "burden", "wishes", "growth", "schooling", "structure", "calm", "soft",
+        "fill", "worst_commune", "worst_communes", "fit", "team", "burden", "wishes", "growth", "schooling", "calm", "soft",
     ]  # fmt: skip
 
 

@@ -25,9 +25,10 @@ ROLES = [
 def raw_world(rng: random.Random) -> dict[str, list[list[object]]]:
     """Rows of every table of one world, header first."""
     people, service, grades, succession, skills, spoken = [], [], [], [], [], []
-    posts = [["A-S", "A", "S", 1, 1, 0], ["A-C", "A", "C", 1, 1, 0], ["A-V", "A", "V", 1, rng.choice([0, 1]), 1],
-             ["D1-H", "D1", "H", 1, 0, 0]]  # fmt: skip
-    units = ["D1", "D1", rng.choice(["D1", "D2", "A"])]
+    posts = [["A-S", "A", "S", 1, 1, 0, 0, rng.choice(["", "nonlocal"])],
+             ["A-C", "A", "C", 1, 1, 0, rng.choice([0, 1]), rng.choice(["", "two_terms"])],
+             ["A-V", "A", "V", 1, rng.choice([0, 1]), 1, 0, ""], ["D1-H", "D1", "H", 1, 0, 0, 0, ""]]  # fmt: skip
+    units = ["D1", "D1", rng.choice(["D1", "D2", "A", "A", "A"])]
     for number, unit in enumerate(units):
         cadre = f"P{number}"
         role, rank = ("V", 6) if unit == "A" else rng.choice([("H", 8), ("D", 7)])
@@ -49,24 +50,33 @@ def raw_world(rng: random.Random) -> dict[str, list[list[object]]]:
         skills.append([cadre, "law", rng.choice([1, 2, 3])])
         spoken.append([cadre, "mong", rng.choice([1, 2])])
     if units[2] == "A":
-        ends = rng.choice([date(2022, 10, 1), date(2023, 4, 1), date(2030, 1, 1)])
-        service.append(["Q1", "P2", "A", "V", "A-V", "appointment", date(2019, 1, 1), "", ends, ""])
+        post = rng.choice(["A-V", "A-C"])
+        ends, begun = rng.choice([date(2022, 9, 30), date(2023, 3, 31), date(2029, 12, 31)]), date(2019, 1, 1)
+        due = rng.choice(["", "", date(2025, 9, 30), date(2027, 9, 30), date(2027, 9, 29)])
+        if post == "A-C":
+            people[2][4:6] = ["C", 7]
+            begun = rng.choice([date(2012, 10, 1), date(2012, 10, 2), begun])
+        service.append(["Q1", "P2", "A", post[2:], post, "appointment", begun, "", ends, due, ""])
     elif rng.random() < 0.4:
-        service.append(["Q1", "P2", "A", "C", "A-C", "rotation", date(2020, 1, 1), "", date(2023, 1, 1),
+        service.append(["Q1", "P2", "A", "C", "A-C", "rotation", date(2020, 1, 1), "", date(2022, 12, 31), "",
                         rng.choice(["home", "L1"])])  # fmt: skip
+    if rng.random() < 0.4:
+        service.append(["Q2", "P1", "B", "C", "", "rotation", date(2017, 1, 1), rng.choice([date(2019, 9, 30), date(2020, 9, 30)]),
+                        "", "", ""])  # fmt: skip
     kin = [["P0", "P1", "sibling"], ["P1", "P0", "sibling"]] if rng.random() < 0.6 else []
     return {
-        "units": [[["unit_id", "name", "level", "parent_id", "valid_from", "edc", "border", "poor_permille", "travel_hours", "hardship"]][0],
-                  ["D1", "Phòng Một", "district", "", "2000-01-01", 0, 0, "", 0, 0],
-                  ["D2", "Phòng Hai", "district", "", "2000-01-01", 0, 0, "", 0, 0],
-                  ["A", "Xã A", "commune", "", "2000-01-01", 1, 1, 500, 3, 60]],
+        "units": [[["unit_id", "name", "level", "parent_id", "valid_from", "edc", "border", "poor_permille", "travel_hours", "hardship", "region_class", "housing_slots"]][0],
+                  ["D1", "Phòng Một", "district", "", "2000-01-01", 0, 0, "", 0, 0, "", ""],
+                  ["D2", "Phòng Hai", "district", "", "2000-01-01", 0, 0, "", 0, 0, "", ""],
+                  ["A", "Xã A", "commune", "", "2000-01-01", rng.choice([0, 1]), 1, 500, 3, rng.choice([60, 80]), "III", rng.choice(["", 0, 1])],
+                  ["B", "Xã B", "commune", "", "2000-01-01", 1, 0, 500, 3, 80, "", ""]],
         "roles": [["role_id", "title_vi", "title_en", "level", "rank", "head", "deputy_of", "standing", "party", "elected", "priority", "position_coef_hundredths"], *ROLES],
-        "posts": [["post_id", "unit_id", "role_id", "seat", "key", "derogation"], *posts],
+        "posts": [["post_id", "unit_id", "role_id", "seat", "key", "derogation", "added", "special_reason"], *posts],
         "cadres": [["cadre_id", "sex", "birth_date", "unit_id", "role_id", "rank", "leader", "education", "theory", "party_member", "outstanding", "health_checked", "home_commune_id", "ethnicity", "salary_coef_hundredths", "attraction_months_used", "first_time_used", "backfill", "youngest_child_birth", "discipline", "discipline_date"], *people],
         "competencies": [["cadre_id", "competency", "level"], *skills],
         "languages": [["cadre_id", "language", "level"], *spoken],
         "grades": [["cadre_id", "year", "grade"], *grades],
-        "service": [["service_id", "cadre_id", "unit_id", "role_id", "post_id", "kind", "from_date", "to_date", "expected_end", "landing_slot_id"], *service],
+        "service": [["service_id", "cadre_id", "unit_id", "role_id", "post_id", "kind", "from_date", "to_date", "expected_end", "must_leave_by", "landing_slot_id"], *service],
         "succession": [["cadre_id", "role_id", "from_year", "to_year"], *succession],
         "kinship": [["cadre_id", "kin_id", "relation"], *kin],
         "needs": [["unit_id", "competency", "level", "weight", "count"], ["A", "law", 2, 3, rng.choice([1, 2])]],
@@ -116,9 +126,34 @@ def _cell(value: object) -> object:
 
 
 @cache
-def world(seed: int, start: date = START) -> Case:
-    """The world of a seed."""
-    return case_of(raw_world(random.Random(seed)), lengths_months=[24, 36, 48], seed=seed, start=start)
+def world(seed: int, regime: str = "2017") -> Case:
+    """The world of a seed, under a regime in force when it begins: 2022 within the freeze of 2025."""
+    start = {"2017": START, "2022": date(2025, 4, 1), "2025": date(2026, 1, 1)}[regime]
+    tables = moved(raw_world(random.Random(seed)), start)
+    case = case_of(tables, lengths_months=[24, 36, 48], seed=seed, start=start, regime=regime)
+    return with_value(case, "nonlocal_roles", ["S"])
+
+
+def moved(tables: dict[str, list[list[object]]], start: date) -> dict[str, list[list[object]]]:
+    """The same tables for another start: days move by as many months, years by as many years."""
+    years, months = start.year - START.year, 12 * (start.year - START.year) + start.month - START.month
+
+    def later(cell: object, column: object) -> object:
+        if isinstance(cell, int) and "year" in str(column):
+            return cell + years
+        day = date.fromisoformat(cell) if isinstance(cell, str) and cell[:2] == "20" else cell
+        return add_months(day, months) if isinstance(day, date) else cell
+
+    return {
+        name: [rows[0], *[[later(cell, column) for cell, column in zip(row, rows[0], strict=True)] for row in rows[1:]]]
+        for name, rows in tables.items()
+    }
+
+
+def with_value(case: Case, key: str, value: object) -> Case:
+    """The same case where a parameter of the law has another value."""
+    law = case.law
+    return replace(case, law=replace(law, by_key={**law.by_key, key: replace(law[key], value=value)}))
 
 
 def softened(case: Case, rule: str) -> Case:

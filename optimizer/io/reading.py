@@ -3,7 +3,9 @@
 import csv
 import difflib
 import io
+import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +27,11 @@ def read_case(path: Path) -> RawCase:
 
 
 def read_plan(path: Path) -> RawTable:
-    """A draft plan, unjudged; UsageError if it cannot be read at all."""
+    """A table of a draft plan, unjudged; the quote that keeps a cell from being a formula is taken off again."""
     table = _read_csv(path) if path.is_file() else None
     if isinstance(table, RawTable):
-        return table
+        rows = [[re.sub(r"^'(?=[=+\-@\t\r])", "", cell) for cell in row] for row in table.rows]
+        return replace(table, rows=rows)
     raise UsageError(f"Không đọc được phương án {path}.", f"The plan {path} cannot be read.")
 
 

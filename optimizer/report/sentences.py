@@ -71,13 +71,17 @@ def fact(case: Case, name: str, value: Any, language: Language, identity: Mappin
         return cadre_name(key, identity)
     if key in case.post:
         return post_title(case, key, language)
-    if name == "unit" and key in case.unit:
+    if key in case.unit:
         return str(case.unit[key].name)
+    if name == "t" and key.isdigit():
+        return day(case.day(int(key)))
+    if not key:
+        return "—"
     if name == "role":
         return role_title(case, key, language)
     if name == "skill":
         return skill_label(key, language)
-    return text(f"why.{key}", language) if name == "why" else key
+    return text(f"{name}.{key}", language) if name in ("why", "band") else key
 
 
 def breach_sentence(case: Case, breach: Breach, language: Language, identity: Mapping[str, str] = _NO_NAMES) -> str:

@@ -6,11 +6,16 @@ from optimizer.case import Case
 from optimizer.plan import Plan
 from optimizer.rules.bonds.c01_one_person_one_post import OnePersonOnePost
 from optimizer.rules.bonds.c14_kin import KinApart
+from optimizer.rules.bonds.c16_nonlocal_share import NonlocalShare
 from optimizer.rules.bonds.c19_landing import LandingReserved
 from optimizer.rules.bonds.c20_sender_floor import SenderFloor
 from optimizer.rules.bonds.c21_head_changes import HeadsStaggered
+from optimizer.rules.bonds.c21b_local_beside import LocalBesideHead
 from optimizer.rules.bonds.c22_outsiders import OutsidersFew
 from optimizer.rules.bonds.c25_budget import WithinBudget
+from optimizer.rules.bonds.c26_housing import Housing
+from optimizer.rules.bonds.c27_structure import StructureBands
+from optimizer.rules.bonds.c40_standby import Standby
 from optimizer.rules.bonds.c43_courses import CourseSeats
 from optimizer.rules.bonds.d01_decisions import Decisions
 from optimizer.rules.gates.c02_existing_post import ExistingPost
@@ -25,10 +30,13 @@ from optimizer.rules.gates.c10_health import Health
 from optimizer.rules.gates.c11_discipline import Conduct
 from optimizer.rules.gates.c12_grades import LastGrades
 from optimizer.rules.gates.c13_party_member import PartyMember
+from optimizer.rules.gates.c15_two_terms import TwoTerms
 from optimizer.rules.gates.c17_home_commune import HomeCommune
 from optimizer.rules.gates.c18_post_level import PostLevel
 from optimizer.rules.gates.c18y_young_as_deputy import YoungAsDeputy
+from optimizer.rules.gates.c23_mandatory_move import MandatoryMove
 from optimizer.rules.gates.c24_freeze import FreezeWindow
+from optimizer.rules.gates.c35_rest import RestBetweenHardPlaces
 from optimizer.rules.gates.c39_humane import HumaneExclusion
 from optimizer.rules.goals.burden import Burden
 from optimizer.rules.goals.calm import Calm
@@ -37,7 +45,6 @@ from optimizer.rules.goals.fit import Fit
 from optimizer.rules.goals.growth import Growth
 from optimizer.rules.goals.schooling import Schooling
 from optimizer.rules.goals.soft import Soft
-from optimizer.rules.goals.structure import Structure
 from optimizer.rules.goals.team import Team
 from optimizer.rules.goals.wishes import Wishes
 from optimizer.rules.goals.worst_commune import WorstCommune
@@ -58,21 +65,29 @@ GATES: tuple[Gate, ...] = (
     Conduct(),
     LastGrades(),
     PartyMember(),
+    TwoTerms(),
     HomeCommune(),
     PostLevel(),
     YoungAsDeputy(),
+    MandatoryMove(),
     FreezeWindow(),
+    RestBetweenHardPlaces(),
     HumaneExclusion(),
 )
 
 BONDS: tuple[Bond, ...] = (
     OnePersonOnePost(),
     KinApart(),
+    NonlocalShare(),
     LandingReserved(),
     SenderFloor(),
     HeadsStaggered(),
+    LocalBesideHead(),
     OutsidersFew(),
     WithinBudget(),
+    Housing(),
+    StructureBands(),
+    Standby(),
     CourseSeats(),
     Decisions(),
 )
@@ -100,7 +115,6 @@ GOALS: tuple[Goal, ...] = (
     Wishes(),
     Growth(),
     Schooling(),
-    Structure(),
     Calm(),
     Soft(_soft_breaches),
 )

@@ -14,6 +14,7 @@ from optimizer.plan import Plan, Stint, Training
 from optimizer.program import Desk
 
 Facts = Mapping[str, Any]
+NO_COURSES = pd.DataFrame({"stint": pd.Series(dtype=np.int64), "course_id": pd.Series(dtype=str)})
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Gate(Rule):
 
     def opened_by(self, case: Case, stints: pd.DataFrame) -> pd.DataFrame:
         """The same for refused stints, as rows: `stint` (its label in the index) and `course_id`."""
-        return pd.DataFrame({"stint": [], "course_id": []})
+        return NO_COURSES
 
     def breaches(self, case: Case, plan: Plan) -> Iterator[Breach]:
         """One breach for each stint with a fault that no course of the plan lifts; the place is cadre|post."""

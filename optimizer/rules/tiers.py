@@ -25,7 +25,7 @@ DEFAULT_TIERS: tuple[Tier, ...] = (
     Tier("fill", ("fill",), 1, 2),
     Tier("weakest_first.worst", ("worst_commune",), 1, 3),
     Tier("weakest_first.worst_k", ("worst_communes",), 1, 2),
-    Tier("worth", ("fit", "team", "burden", "wishes", "growth", "schooling", "structure", "calm", "soft"), 1, 3),
+    Tier("worth", ("fit", "team", "burden", "wishes", "growth", "schooling", "calm", "soft"), 1, 3),
 )
 
 

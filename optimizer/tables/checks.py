@@ -15,6 +15,8 @@ Frames = Mapping[str, pd.DataFrame]
 
 def faults(code: str, table: str, column: str, rows: pd.DataFrame, **facts: Any) -> Iterator[Issue]:
     """One issue for each of the rows; a fact that is a column name of `rows` takes its value there."""
+    if rows.empty:
+        return
     for row in rows.to_dict("records"):
         told = {name: row.get(fact, fact) for name, fact in facts.items()}
         yield issue(code, table, int(row["_row"]), column, **told)

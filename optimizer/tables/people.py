@@ -91,7 +91,8 @@ class ServiceRow(Row):
     kind: ServiceKind = column("loại", "appointment or rotation")
     from_date: Day = column("từ ngày", "First day")
     to_date: MaybeDay = column("đến ngày", "Last day; blank = still running", None)
-    expected_end: MaybeDay = column("dự kiến đến", "Expected end of a running spell", None)
+    expected_end: MaybeDay = column("dự kiến đến", "Expected last day of a running spell", None)
+    must_leave_by: MaybeDay = column("phải chuyển trước ngày", "Last day by a periodic change or another duty", None)
     landing_slot_id: Text = column("mã chỗ bố trí", "Promised landing of a running rotation; 'home' = back home", "")
 
 

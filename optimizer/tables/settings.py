@@ -22,7 +22,6 @@ class TierSetting(BaseModel):
             "wishes",
             "growth",
             "schooling",
-            "structure",
             "calm",
             "soft",
         ]

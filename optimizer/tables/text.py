@@ -59,4 +59,4 @@ def _word_key(word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
         base = unicodedata.normalize("NFC", parts.replace(tone, "")) if tone else character
         letters.append(_LETTERS.index(base) + 1 if base in _LETTERS else -ord(base[0]) % 1000 - 2000)
         tones.append(_TONES.index(tone))
-    return tuple(letters), tuple(tones)
+    return tuple(letters), (max(tones, default=0),)  # one tone a syllable, wherever the spelling puts it

@@ -10,10 +10,11 @@ import pandas as pd
 import yaml
 
 from optimizer.case import Case
+from optimizer.courses import courses
 from optimizer.landings import landings
 from optimizer.model import column_names
 from optimizer.options import open_options
-from optimizer.plan import STAY, Landing, Plan, Stint, make_plan
+from optimizer.plan import STAY, Landing, Plan, Stint, Training, make_plan
 from optimizer.program import Desk, Program
 from optimizer.rules.kinds import Bond, Goal
 from optimizer.stints import stints
@@ -21,6 +22,7 @@ from tests.worlds import START, case_of
 
 Rows = Sequence[Mapping[str, Any]]
 TINY = yaml.safe_load((Path(__file__).parent / "tiny.yaml").read_text("utf-8"))
+LIFTED_BY_NOTHING = pd.DataFrame(columns=["rule", "stint", "cadre_id", "course_id"], dtype=object)
 RANK = {role[0]: role[4] for role in TINY["roles"]}
 
 
@@ -51,13 +53,21 @@ def world(cadres: Rows, posts: str = "XA-SECRETARY XA-CHAIR XA-VICE", units: Row
     return case_of(tables, **{"lengths_months": [12, 24, 36], **rows})
 
 
-def plan(case: Case, *rows: tuple[Any, ...], lands: Iterable[tuple[str, int, str, str]] = ()) -> Plan:
-    """Rows of (cadre, post, period, months[, slot]); `lands` adds landings (cadre, period, slot, post) to them."""
+def plan(
+    case: Case,
+    *rows: tuple[Any, ...],
+    lands: Iterable[tuple[str, int, str, str]] = (),
+    sends: Iterable[tuple[str, str]] = (),
+) -> Plan:
+    """Rows of (cadre, post, period, months[, slot]); `lands` adds landings (cadre, period, slot, post) to them,
+    and `sends` adds training (cadre, course).
+    """
     placed = [Stint(cadre, post, case.day(t), months) for cadre, post, t, months, *_ in rows]
     held = {slot: row.post_id for slot, row in case.slot.items()}
     slots = [(s, slot) for s, row in zip(placed, rows, strict=True) for slot in row[4:]]
     landed = [Landing(s.cadre, s.end, slot, s.post if slot == STAY else held.get(slot, "")) for s, slot in slots]
-    return make_plan(placed, landed + [Landing(cadre, case.day(t), slot, post) for cadre, t, slot, post in lands])
+    landed += [Landing(cadre, case.day(t), slot, post) for cadre, t, slot, post in lands]
+    return make_plan(placed, landed, [Training(cadre, course) for cadre, course in sends])
 
 
 def faults(case: Case, bond: Bond, judged: Plan) -> list[str]:
@@ -77,7 +87,10 @@ def written(case: Case, rule: Bond | Goal, judged: Plan) -> Program | None:
     places = landings(case, every if landing else every.head(0))
     theirs = _among(landing, places, "cadre_id end slot_id post_id")
     assert len(ours) == len(stint), "a stint of the plan is no candidate"
-    desk = Desk(column_names(options := open_options(case, ours, theirs)), {}, case.waived)
+    taught = _among(set(judged.training), courses(case, every), "cadre_id course_id")
+    assert len(taught) == len(set(judged.training)), "a course of the plan is no candidate"
+    options = open_options(case, ours, theirs, taught, LIFTED_BY_NOTHING)
+    desk = Desk(column_names(options), {}, case.waived)
     rule.encode(case, options, desk)
     return desk.program() if len(theirs) == len(landing) else None
 

@@ -42,7 +42,7 @@ def absences(case: Case, plan: Plan) -> Mapping[str, list[int]]:
         if _returns(case, landing.cadre, landing.slot):
             count(landing.cadre, case.period(landing.end), case.periods, -1)
     for spell in case.running.itertuples():
-        count(spell.cadre_id, 0, case.period(spell.expected_end.date()), 1)
+        count(spell.cadre_id, 0, spell.end if spell.home else case.periods, 1)
     return away
 
 
@@ -73,6 +73,6 @@ def _running(case: Case) -> pd.DataFrame:
         (case.cadre[spell.cadre_id].unit_id, spell.cadre_id, t, ALWAYS, 1)
         for spell in case.running.itertuples()
         if case.cadre[spell.cadre_id].leader
-        for t in range(case.period(spell.expected_end.date()))
+        for t in range(spell.end if spell.home else case.periods)
     ]
     return pd.DataFrame(rows, columns=["unit_id", "cadre_id", "t", "column", "coef"])

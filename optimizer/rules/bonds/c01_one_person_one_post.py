@@ -16,8 +16,8 @@ class OnePersonOnePost(Bond):
 
     id = "C01"
     says: ClassVar = {
-        "vi": "{who}: {count} người hoặc {count} lần bố trí, chỉ được 1 (kỳ {t}).",
-        "en": "{who}: {count} holders or stints where 1 is the most (period {t}).",
+        "vi": "{who}: {count} người hoặc {count} lần bố trí, chỉ được 1 (kỳ từ {t}).",
+        "en": "{who}: {count} holders or stints where 1 is the most (period from {t}).",
     }
 
     def breaches(self, case: Case, plan: Plan) -> Iterator[Breach]:

@@ -22,8 +22,8 @@ class KinApart(Bond):
 
     id = "C14"
     says: ClassVar = {
-        "vi": "{cadre} và {kin} có quan hệ gia đình, cùng giữ chức danh tại {unit} (kỳ {t}).",
-        "en": "{cadre} and {kin} are relatives and both serve at {unit} (period {t}).",
+        "vi": "{cadre} và {kin} có quan hệ gia đình, cùng giữ chức danh tại {unit} (kỳ từ {t}).",
+        "en": "{cadre} and {kin} are relatives and both serve at {unit} (period from {t}).",
     }
 
     def breaches(self, case: Case, plan: Plan) -> Iterator[Breach]:

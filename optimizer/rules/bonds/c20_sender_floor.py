@@ -22,8 +22,8 @@ class SenderFloor(Bond):
 
     id = "C20"
     says: ClassVar = {
-        "vi": "{unit}: {count} lãnh đạo vắng cùng lúc, tối đa {limit} (kỳ {t}).",
-        "en": "{unit}: {count} leaders away at once, at most {limit} (period {t}).",
+        "vi": "{unit}: {count} lãnh đạo vắng cùng lúc, tối đa {limit} (kỳ từ {t}).",
+        "en": "{unit}: {count} leaders away at once, at most {limit} (period from {t}).",
     }
 
     def breaches(self, case: Case, plan: Plan) -> Iterator[Breach]:

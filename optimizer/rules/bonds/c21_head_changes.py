@@ -7,10 +7,9 @@ import pandas as pd
 
 from optimizer.case import Case
 from optimizer.options import Options
-from optimizer.plan import Plan
+from optimizer.plan import STAY, Plan
 from optimizer.program import Desk
 from optimizer.rules.kinds import Bond, Breach
-from optimizer.stints import of_post
 from optimizer.words import Kind
 
 
@@ -23,15 +22,16 @@ class HeadsStaggered(Bond):
 
     id = "C21"
     says: ClassVar = {
-        "vi": "{unit}: {count} chức danh đứng đầu thay trong cùng {months} tháng (từ kỳ {t}).",
-        "en": "{unit}: {count} head posts change within {months} months (from period {t}).",
+        "vi": "{unit}: {count} chức danh đứng đầu thay trong cùng {months} tháng (từ {t}).",
+        "en": "{unit}: {count} head posts change within {months} months (from {t}).",
     }
 
     def breaches(self, case: Case, plan: Plan) -> Iterator[Breach]:
         """Count the new heads of each commune in each window."""
         most, months = case.law["max_head_changes"].value, case.law["head_change_window_months"].value
-        heads = [s for s in plan.stints if case.post[s.post].head and case.kind(s.cadre, s.post) != Kind.REAPPOINTMENT]
-        starts = [(case.post[stint.post].unit_id, case.period(stint.start)) for stint in heads]
+        new = [(s.post, s.start) for s in plan.stints if case.kind(s.cadre, s.post) != Kind.REAPPOINTMENT]
+        new += [(x.post, x.end) for x in plan.landings if x.post and x.slot != STAY]
+        starts = [(case.post[post].unit_id, case.period(day)) for post, day in new if case.post[post].head]
         for unit, t in judged_windows(case):
             count = sum(u == unit and t <= at < t + _width(case) for u, at in starts)
             if count > most:
@@ -40,8 +40,10 @@ class HeadsStaggered(Bond):
 
     def encode(self, case: Case, options: Options, desk: Desk) -> None:
         """One row per commune and window that is judged."""
-        stints = options.terms(options.stints["kind"] != Kind.REAPPOINTMENT)
-        heads = stints[of_post(case, stints, "head").astype(bool)]
+        stints, landings = options.terms(options.stints["kind"] != Kind.REAPPOINTMENT), options.landings
+        landed = landings[(landings["post_id"] != "") & (landings["slot_id"] != STAY)].assign(coef=1)
+        new = pd.concat([stints, landed.rename(columns={"end": "start"})])[["post_id", "start", "column", "coef"]]
+        heads = new.merge(case.posts.loc[case.posts["head"], ["post_id", "unit_id"]], on="post_id")
         terms = pd.concat([heads.assign(t=heads["start"] - back) for back in range(_width(case))])
         judged = pd.DataFrame(judged_windows(case), columns=["unit_id", "t"])
         desk.at_most(self.id, terms.merge(judged), ["unit_id", "t"], case.law["max_head_changes"].value)
@@ -54,6 +56,6 @@ def _width(case: Case) -> int:
 
 def judged_windows(case: Case) -> list[tuple[str, int]]:
     """(unit, first period) of the windows in which at most one head post falls open by law."""
-    opens = [(post.unit_id, post.opens) for post in case.post.values() if post.head]
+    opens = [(post.unit_id, post.opens) for post in case.post.values() if post.head and post.opens < case.periods]
     windows = [(unit, t) for unit in case.communes for t in range(case.periods)]
     return [(u, t) for u, t in windows if sum(v == u and t <= o < t + _width(case) for v, o in opens) <= 1]

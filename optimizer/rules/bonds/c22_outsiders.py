@@ -15,8 +15,8 @@ class OutsidersFew(Bond):
 
     id = "C22"
     says: ClassVar = {
-        "vi": "{unit}: {count} cán bộ luân chuyển trong ban thường vụ, tối đa {limit} (kỳ {t}).",
-        "en": "{unit}: {count} rotated cadres on the standing committee, at most {limit} (period {t}).",
+        "vi": "{unit}: {count} cán bộ luân chuyển trong ban thường vụ, tối đa {limit} (kỳ từ {t}).",
+        "en": "{unit}: {count} rotated cadres on the standing committee, at most {limit} (period from {t}).",
     }
 
     def breaches(self, case: Case, plan: Plan) -> Iterator[Breach]:

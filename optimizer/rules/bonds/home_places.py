@@ -39,9 +39,8 @@ def promised_home(case: Case) -> dict[tuple[str, int, int], int]:
     net: dict[tuple[str, int, int], int] = {}
     for spell in case.running.itertuples():
         cadre = case.cadre[spell.cadre_id]
-        end = case.period(spell.expected_end.date())
         for t in range(case.periods + 1):
-            back = spell.landing_slot_id in ("", HOME) and end <= t
+            back = spell.landing_slot_id in ("", HOME) and spell.end <= t
             key = (cadre.unit_id, cadre.rank, t)
             net[key] = net.get(key, 0) + int(back) - int(not cadre.backfill)
     return net

@@ -37,16 +37,15 @@ def _wishes(case: Case, cadre: str, unit: str) -> bool:
 
 
 def _last_day(case: Case, landing: Landing) -> date:
-    """The day by which a slot must be free: the period of the end; any day, beyond the horizon."""
-    period = case.period(landing.end)
-    return case.day(period) if period < case.periods else date.max
+    """The day by which a slot must be free: the start of the period of the end, or the end of the horizon."""
+    return case.day(case.period(landing.end))
 
 
 def admitted_landings(case: Case, landings: pd.DataFrame) -> np.ndarray:
     """True where `landing_fault` finds none, STAY aside, over all candidate landings."""
     slots = case.tables.landings.set_index("slot_id").reindex(landings["slot_id"])
     rank = case.cadres["rank"].to_numpy()[landings["cadre_ix"]]
-    days = np.array([*(case.day(t) for t in range(case.periods)), date.max], dtype="datetime64[s]")
+    days = np.array([case.day(t) for t in range(case.periods + 1)], dtype="datetime64[s]")
     in_time = slots["available_from"].to_numpy() <= days[landings["end"].to_numpy()]
     fits = (slots["rank"].to_numpy() >= rank) & in_time
     return fits | landings["slot_id"].isin([HOME, STAY]).to_numpy()

@@ -1,14 +1,13 @@
 """C09: the political theory level of the post, held at the start or reached by a course within the grace."""
 
-from datetime import date
 from typing import ClassVar
 
 import numpy as np
 import pandas as pd
 
 from optimizer.case import Case
-from optimizer.law import add_months
 from optimizer.plan import Stint
+from optimizer.rules.gates.theory_needed import latest_end, needed_theory
 from optimizer.rules.kinds import Facts, Gate
 from optimizer.stints import of_cadre
 from optimizer.words import CourseKind, Kind, Theory
@@ -49,16 +48,6 @@ class PoliticalTheory(Gate):
         given = [Theory(word).rank for word in offered["gives"]]
         pairs = asked.merge(offered.assign(given=given, ends=offered["ends"].dt.date), how="cross")
         return pairs.loc[(pairs["given"] >= pairs["needed"]) & (pairs["ends"] <= pairs["latest"]), ["stint", "course_id"]]
-
-
-def needed_theory(case: Case, role: str) -> Theory:
-    """The level that a role needs by the law of the day."""
-    return Theory(case.law["theory_min_by_role"].value.get(role, case.law["theory_min"].value))
-
-
-def latest_end(case: Case, start: date) -> date:
-    """The day by which a course must have ended to count for a stint."""
-    return add_months(start, int(case.law["theory_grace_months"].value))
 
 
 def _needed_ranks(case: Case, stints: pd.DataFrame) -> np.ndarray:

@@ -11,25 +11,32 @@ from optimizer.options import Options
 from optimizer.plan import Plan
 from optimizer.program import Desk
 from optimizer.rules.kinds import Part, SumGoal
+from optimizer.stints import of_post
 from optimizer.words import Kind
 
 MILLION = 1_000_000
 
 
 class Calm(SumGoal):
-    """- points_move per newcomer; - points_turnover if he leaves a key post; - points per million VND."""
+    """- points_move per newcomer; - points_turnover if he leaves a key post before his time; - points per million VND;
+    - points_handover_month × handover_months where an incumbent hands the post over.
+    """
 
     id = "calm"
     sense: ClassVar = 1
 
     def parts(self, case: Case, plan: Plan) -> Iterator[Part]:
         """Up to three parts per stint."""
-        sitting = {post.incumbent_id for post in case.post.values() if post.key and post.incumbent_id}
+        until = {post.incumbent_id: post.opens for post in case.post.values() if post.key and post.incumbent_id}
         for stint in plan.stints:
             unit = case.post[stint.post].unit_id
             if case.kind(stint.cadre, stint.post) != Kind.REAPPOINTMENT:
                 yield Part("move", -case.law["points_move"].value, stint.cadre, unit)
-                if stint.cadre in sitting:
+                if handed_over(case, stint.post, case.period(stint.start)):
+                    months = case.law["handover_months"].value
+                    points = -case.law["points_handover_month"].value * months
+                    yield Part("handover", points, stint.cadre, unit, {"months": months})
+                if case.period(stint.start) < until.get(stint.cadre, 0):
                     yield Part("turnover", -case.law["points_turnover"].value, stint.cadre, unit)
             cost = sum(stint_cost_by_year(case, stint).values())
             if cost:
@@ -39,10 +46,20 @@ class Calm(SumGoal):
     def encode(self, case: Case, options: Options, desk: Desk) -> None:
         """Points on the stints."""
         stints, law = options.stints, case.law
-        sitting = set(case.posts.loc[case.posts["key"], "incumbent_id"]) - {""}
+        held = case.posts[case.posts["key"] & (case.posts["incumbent_id"] != "")]
+        until = stints["cadre_id"].map(held.set_index("incumbent_id")["opens"]).fillna(0)
         new = (stints["kind"] != Kind.REAPPOINTMENT).to_numpy()
-        leaves = stints["cadre_id"].isin(sitting).to_numpy()
+        leaves = (stints["start"] < until).to_numpy()
         points = -(law["points_cost_million"].value * stints["cost_vnd"].to_numpy() // MILLION)
         points = points - np.where(new, law["points_move"].value, 0)
         points = points - np.where(new & leaves, law["points_turnover"].value, 0)
+        opens, held = of_post(case, stints, "opens"), of_post(case, stints, "incumbent_id") != ""
+        over = new & held & (stints["start"].to_numpy() > 0) & (stints["start"].to_numpy() <= opens)
+        points = points - np.where(over, law["points_handover_month"].value * law["handover_months"].value, 0)
         desk.points(self.id, stints["column"].to_numpy(), points)
+
+
+def handed_over(case: Case, post: str, start: int) -> bool:
+    """True when an incumbent can still be in the post to hand it over, for his time lasts until the start."""
+    row = case.post[post]
+    return bool(row.incumbent_id) and 0 < start <= row.opens

@@ -1,4 +1,4 @@
-"""Growth: rotation as training, so a first service at the grassroots counts, and settling there does not (C34)."""
+"""Growth: rotation as training, and what comes after it (C34, C37)."""
 
 from collections.abc import Iterator
 from typing import ClassVar
@@ -9,39 +9,49 @@ from optimizer.case import Case
 from optimizer.options import Options
 from optimizer.plan import STAY, Plan
 from optimizer.program import Desk
+from optimizer.rules.goals.prospects import planned_higher, prepared, reviewed, served_in_commune
 from optimizer.rules.kinds import Part, SumGoal
-from optimizer.words import SENT, Level
+from optimizer.words import SENT
 
 
 class Growth(SumGoal):
-    """points_development for each cadre sent who never served in a commune; - points_stabilise per landing for good."""
+    """For each cadre sent: points_development for a first service in a commune, points_planned_step if planned for a
+    higher post than the one taken; per landing: points_landing_up × ranks above the present one (if all reviews are
+    there), - points_stabilise for settling where he was sent.
+    """
 
     id = "growth"
     sense: ClassVar = 1
 
     def parts(self, case: Case, plan: Plan) -> Iterator[Part]:
-        """One part per first service, one per landing for good."""
-        grown = served_in_commune(case)
+        """Up to two parts per stint, one per landing."""
+        law, grown = case.law, served_in_commune(case)
         for stint in plan.stints:
-            if case.kind(stint.cadre, stint.post) in SENT and stint.cadre not in grown:
-                unit = case.post[stint.post].unit_id
-                yield Part("growth", case.law["points_development"].value, stint.cadre, unit)
+            unit = case.post[stint.post].unit_id
+            if case.kind(stint.cadre, stint.post) in SENT:
+                if stint.cadre not in grown:
+                    yield Part("growth", law["points_development"].value, stint.cadre, unit)
+                if planned_higher(case, stint.cadre, stint.post):
+                    yield Part("step", law["points_planned_step"].value, stint.cadre, unit)
         for landing in plan.landings:
             if landing.slot == STAY:
-                unit = case.post[landing.post].unit_id
-                yield Part("stay", -case.law["points_stabilise"].value, landing.cadre, unit)
+                yield Part("stay", -law["points_stabilise"].value, landing.cadre, case.post[landing.post].unit_id)
+            elif landing.slot in case.slot and reviewed(case, landing.cadre):
+                ranks = case.slot[landing.slot].rank - case.cadre[landing.cadre].rank
+                if ranks > 0:
+                    points = law["points_landing_up"].value * ranks
+                    yield Part("landing_up", points, landing.cadre, facts={"ranks": ranks})
 
     def encode(self, case: Case, options: Options, desk: Desk) -> None:
-        """Points on the stints of those who are sent, and on landings for good."""
+        """Points on the stints of those who are sent, and on landings."""
+        law, landings = case.law, options.landings
         sent = options.stints[options.stints["kind"].isin(SENT)]
-        fresh = sent.loc[~sent["cadre_id"].isin(served_in_commune(case)), "column"].to_numpy()
-        desk.points(self.id, fresh, np.full(len(fresh), case.law["points_development"].value))
-        staying = options.landings.loc[options.landings["slot_id"] == STAY, "column"].to_numpy()
-        desk.points(self.id, staying, np.full(len(staying), -case.law["points_stabilise"].value))
-
-
-def served_in_commune(case: Case) -> frozenset[str]:
-    """Cadres with any service in a commune."""
-    units, service = case.tables.units, case.tables.service
-    communes = units.loc[units["level"] == Level.COMMUNE.value, "unit_id"]
-    return frozenset(service.loc[service["unit_id"].isin(communes), "cadre_id"])
+        points = law["points_development"].value * ~sent["cadre_id"].isin(served_in_commune(case)).to_numpy()
+        points = points + law["points_planned_step"].value * prepared(case, sent)
+        desk.points(self.id, sent["column"].to_numpy(), points)
+        rank = case.tables.landings.set_index("slot_id")["rank"].reindex(landings["slot_id"]).to_numpy(dtype=float)
+        up = np.nan_to_num(rank - case.cadres["rank"].to_numpy()[landings["cadre_ix"]]).clip(min=0).astype(np.int64)
+        counted = np.array([reviewed(case, cadre) for cadre in landings["cadre_id"]], dtype=bool)
+        stays = (landings["slot_id"] == STAY).to_numpy()
+        points = law["points_landing_up"].value * up * counted - law["points_stabilise"].value * stays
+        desk.points(self.id, landings["column"].to_numpy(), points)

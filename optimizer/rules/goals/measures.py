@@ -8,24 +8,23 @@ import pandas as pd
 
 from optimizer.case import Ask, Case
 from optimizer.options import Options
-from optimizer.plan import Plan, seats
+from optimizer.plan import Plan, departures, seats
 from optimizer.program import Desk
 from optimizer.words import CourseKind
 
 
-def open_months(case: Case, post: str, t: int) -> int:
-    """Months of period t that a key post is open if nobody new holds it."""
-    row = case.post[post]
-    return case.period_months - row.held_months if t == row.opens else case.period_months
-
-
 def vacant_months(case: Case, plan: Plan) -> Iterator[tuple[str, int, int]]:
-    """(post, period, months) for every key post that nobody holds in a period."""
-    held = seats(case, plan)
+    """(post, period, months) for every key post that nobody holds in a period.
+
+    In the period in which an incumbent's time ends, the months that he still serves are not vacant.
+    """
+    held, gone = seats(case, plan), departures(case, plan)
     for post in case.post.values():
         for t in range(case.periods):
             if post.key and post.priority and not held.get((post.post_id, t)):
-                yield post.post_id, t, open_months(case, post.post_id, t)
+                left_before = min(gone.get(post.incumbent_id, [case.periods])) <= t
+                served = post.held_months if t == post.opens and not left_before else 0
+                yield post.post_id, t, case.period_months - served
 
 
 def shortfalls(case: Case, plan: Plan) -> Iterator[tuple[Ask, int, int]]:
@@ -58,19 +57,32 @@ def taught_levels(case: Case, plan: Plan) -> Mapping[tuple[str, str], list[tuple
 def vacancies(case: Case, options: Options, desk: Desk) -> pd.DataFrame:
     """Slack columns for vacant key posts: post_id, unit_id, t, months, priority, weakness_percent, column.
 
-    Holders of the post in the period + vacant ≥ 1.
+    Holders of the post in the period + vacant ≥ 1. A second column counts the months an incumbent would have
+    served in the period his time ends, if he has left: early ≥ vacant + his departures - 1.
     """
     posts = case.posts[case.posts["key"] & (case.posts["priority"] > 0)]
-    wanted = ["post_id", "unit_id", "opens", "held_months", "priority", "weakness_percent"]
+    wanted = ["post_id", "unit_id", "incumbent_id", "opens", "held_months", "priority", "weakness_percent"]
     frame = posts[wanted].merge(pd.DataFrame({"t": np.arange(case.periods)}), how="cross")
-    partly = frame["t"] == frame["opens"]
+    partly = (frame["t"] == frame["opens"]) & (frame["held_months"] > 0)
     frame["months"] = case.period_months - np.where(partly, frame["held_months"], 0)
     frame["column"] = desk.slack("vacant", list(frame["post_id"] + "|" + frame["t"].astype(str)), 1)
     keys = ["post_id", "t"]
     held = options.presence.merge(frame[keys], on=keys)
     terms = pd.concat([held[[*keys, "column", "coef"]], frame[[*keys, "column"]].assign(coef=1)])
     desk.at_least("vacant", terms, keys, 1)
-    return frame
+    return pd.concat([frame, _left_early(options, desk, frame[partly])], ignore_index=True)
+
+
+def _left_early(options: Options, desk: Desk, partly: pd.DataFrame) -> pd.DataFrame:
+    """The second columns of `vacancies`, for incumbents who may leave before their time ends."""
+    leaving = options.stints[["cadre_id", "start", "column"]].rename(columns={"column": "stint"})
+    leaving = partly.merge(leaving, left_on="incumbent_id", right_on="cadre_id")
+    leaving = leaving[leaving["start"] <= leaving["t"]]
+    partly = partly[partly["post_id"].isin(leaving["post_id"])]
+    early = partly.assign(months=partly["held_months"], column=desk.slack("early", list(partly["post_id"]), 1))
+    parts = [early.assign(coef=-1), partly.assign(coef=1), leaving.assign(column=leaving["stint"], coef=1)]
+    desk.at_most("early", pd.concat(parts), ["post_id"], 1)
+    return early
 
 
 def team_shortfalls(case: Case, options: Options, desk: Desk) -> pd.DataFrame:

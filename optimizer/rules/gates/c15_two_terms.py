@@ -1,0 +1,53 @@
+"""C15: nobody heads one place for more than two terms running."""
+
+from datetime import timedelta
+from typing import ClassVar
+
+import numpy as np
+import pandas as pd
+
+from optimizer.case import Case
+from optimizer.law import add_months, months_between
+from optimizer.plan import Stint
+from optimizer.rules.kinds import Facts, Gate
+from optimizer.stints import of_post
+
+
+class TwoTerms(Gate):
+    """A head post does not go to one who by the start has headed that place for term_limit_terms whole terms running."""
+
+    id = "C15"
+    says: ClassVar = {
+        "vi": "{cadre} đứng đầu tại {unit} liên tục từ {since}; tại ngày {start} đã đủ {limit} nhiệm kỳ.",
+        "en": "{cadre} has headed {unit} since {since} without a break; by {start} that is {limit} terms.",
+    }
+
+    def fault(self, case: Case, stint: Stint) -> Facts | None:
+        """Count the months since the unbroken service as head began."""
+        post, limit = case.post[stint.post], case.law["term_limit_terms"].value
+        since = heads_since(case).get((stint.cadre, post.unit_id))
+        longest = limit * case.law["term_months"].value
+        if not post.head or since is None or months_between(since.date(), stint.start) < longest:
+            return None
+        return {"unit": post.unit_id, "since": since.date(), "start": stint.start, "limit": limit}
+
+    def admits(self, case: Case, stints: pd.DataFrame) -> np.ndarray:
+        """The first forbidden day of each (cadre, unit) against the day of each start."""
+        longest = case.law["term_limit_terms"].value * case.law["term_months"].value
+        since = heads_since(case)
+        keys = zip(stints["cadre_id"], stints["unit_id"], stints["start"], strict=True)
+        served = [k[:2] in since and case.day(k[2]) >= add_months(since[k[:2]].date(), longest) for k in keys]
+        return ~(of_post(case, stints, "head").astype(bool) & np.array(served, dtype=bool))
+
+
+def heads_since(case: Case) -> dict[tuple[str, str], pd.Timestamp]:
+    """First day of the unbroken service as head of each (cadre, unit) that still runs; a gap of a day breaks it."""
+    heads = case.tables.roles.loc[case.tables.roles["head"], "role_id"]
+    spells = case.tables.service[case.tables.service["role_id"].isin(heads)].sort_values("from_date", ascending=False)
+    since: dict[tuple[str, str], pd.Timestamp] = {}
+    for spell in spells.itertuples():
+        key = (spell.cadre_id, spell.unit_id)
+        joins = key in since and spell.to_date >= since[key] - timedelta(days=1)
+        if pd.isna(spell.to_date) or joins:
+            since[key] = spell.from_date
+    return since

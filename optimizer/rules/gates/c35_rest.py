@@ -1,0 +1,53 @@
+"""C35: who has served in one of the hardest communes rests before the next."""
+
+from datetime import date
+from typing import ClassVar
+
+import numpy as np
+import pandas as pd
+
+from optimizer.case import Case
+from optimizer.law import add_months
+from optimizer.openings import day_after
+from optimizer.plan import Stint
+from optimizer.rules.kinds import Facts, Gate
+from optimizer.stints import of_post, start_days
+from optimizer.words import SENT
+
+
+class RestBetweenHardPlaces(Gate):
+    """A cadre sent to a commune of hardship ≥ hardest_degree starts at least rest_months after serving in another."""
+
+    id = "C35"
+    says: ClassVar = {
+        "vi": "{cadre} vừa công tác ở xã rất khó khăn; đến {until} mới nên nhận nhiệm vụ ở nơi như vậy.",
+        "en": "{cadre} has just served in one of the hardest communes; not again in such a place before {until}.",
+    }
+
+    def fault(self, case: Case, stint: Stint) -> Facts | None:
+        """Compare the start with the end of the rest."""
+        hard = case.post[stint.post].hardship >= case.law["hardest_degree"].value
+        until = rested_from(case).get(stint.cadre)
+        sent = case.kind(stint.cadre, stint.post) in SENT
+        return {"until": until} if sent and hard and until is not None and stint.start < until else None
+
+    def admits(self, case: Case, stints: pd.DataFrame) -> np.ndarray:
+        """The end of each cadre's rest against the day of each start."""
+        hard = of_post(case, stints, "hardship") >= case.law["hardest_degree"].value
+        rested = rested_from(case)
+        until = [rested.get(cadre, date.min) for cadre in case.cadres["cadre_id"]]
+        tired = start_days(case, stints) < np.array(until, dtype="datetime64[s]")[stints["cadre_ix"].to_numpy()]
+        return ~(stints["kind"].isin(SENT).to_numpy() & hard & tired)
+
+
+def rested_from(case: Case) -> dict[str, date]:
+    """The first day on which each cadre who served away from home in a hardest commune has rested."""
+    units = case.tables.units
+    hardest = set(units.loc[units["hardship"] >= case.law["hardest_degree"].value, "unit_id"])
+    rested: dict[str, date] = {}
+    for spell in case.tables.service.sort_values("from_date").itertuples():
+        if spell.unit_id in hardest and spell.unit_id != case.cadre[spell.cadre_id].unit_id:
+            last = spell.expected_end if pd.isna(spell.to_date) else spell.to_date
+            if not pd.isna(last):
+                rested[spell.cadre_id] = add_months(day_after(last), case.law["rest_months"].value)
+    return rested

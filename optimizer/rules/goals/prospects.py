@@ -1,0 +1,45 @@
+"""Where a cadre comes from and is going: service in communes, the succession plan, annual reviews (C34, C37)."""
+
+import numpy as np
+import pandas as pd
+
+from optimizer.case import Case
+from optimizer.words import Level
+
+
+def served_in_commune(case: Case) -> frozenset[str]:
+    """Cadres with any service in a commune."""
+    units, service = case.tables.units, case.tables.service
+    communes = units.loc[units["level"] == Level.COMMUNE.value, "unit_id"]
+    return frozenset(service.loc[service["unit_id"].isin(communes), "cadre_id"])
+
+
+def planned_higher(case: Case, cadre: str, post: str) -> bool:
+    """True when on the planning day a cadre is planned for a role above this post, in rank or level of government."""
+    row, plan = case.post[post], case.tables.succession
+    roles = {role.role_id: role for role in case.tables.roles.itertuples()}
+    mine = plan[(plan["cadre_id"] == cadre) & (plan["from_year"] <= case.start.year)]
+    planned = [roles[role] for role in mine.loc[mine["to_year"] >= case.start.year, "role_id"]]
+    order = Level(row.level).rank
+    return any(Level(r.level).rank < order or (r.level == row.level and r.rank > row.rank) for r in planned)
+
+
+def prepared(case: Case, stints: pd.DataFrame) -> np.ndarray:
+    """`planned_higher` over stints: the highest level and rank each cadre is planned for against the post's."""
+    order = {str(level): level.rank for level in Level}
+    roles = case.tables.roles.set_index("role_id")[["level", "rank"]]
+    plan = case.tables.succession
+    plan = plan[(plan["from_year"] <= case.start.year) & (plan["to_year"] >= case.start.year)].join(roles, on="role_id")
+    height = plan["rank"] - 100 * plan["level"].map(order)
+    best = height.groupby(plan["cadre_id"]).max().reindex(stints["cadre_id"]).fillna(-(10**6)).to_numpy()
+    posts = case.posts["rank"] - 100 * case.posts["level"].map(order)
+    return np.asarray(best > posts.to_numpy()[stints["post_ix"].to_numpy()])
+
+
+def reviewed(case: Case, cadre: str) -> bool:
+    """True unless the cadre is on a running rotation that lacks the grade of a whole calendar year gone by."""
+    for spell in case.running.itertuples():
+        if spell.cadre_id == cadre:
+            years = range(spell.from_date.year + 1, case.start.year)
+            return all((cadre, year) in case.grade for year in years)
+    return True
