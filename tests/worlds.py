@@ -52,7 +52,7 @@ def raw_world(rng: random.Random) -> dict[str, list[list[object]]]:
     if units[2] == "A":
         post = rng.choice(["A-V", "A-C"])
         ends, begun = rng.choice([date(2022, 9, 30), date(2023, 3, 31), date(2029, 12, 31)]), date(2019, 1, 1)
-        due = rng.choice(["", "", date(2025, 9, 30), date(2027, 9, 30), date(2027, 9, 29)])
+        due = rng.choice(["", date(2025, 9, 30), date(2027, 9, 30), date(2027, 9, 29)])
         if post == "A-C":
             people[2][4:6] = ["C", 7]
             begun = rng.choice([date(2012, 10, 1), date(2012, 10, 2), begun])
