@@ -101,6 +101,27 @@ class Case:
         return {row.unit_id: row for row in self.tables.units.itertuples(index=False)}
 
     @cached_property
+    def role(self) -> Mapping[str, Any]:
+        """Rows of `roles`, by key."""
+        return {row.role_id: row for row in self.tables.roles.itertuples(index=False)}
+
+    @cached_property
+    def planned(self) -> Mapping[str, list[Any]]:
+        """Rows of `succession`, by cadre."""
+        rows: dict[str, list[Any]] = {}
+        for row in self.tables.succession.itertuples(index=False):
+            rows.setdefault(row.cadre_id, []).append(row)
+        return rows
+
+    @cached_property
+    def kin(self) -> Mapping[str, list[str]]:
+        """Relatives of each cadre who has any."""
+        kin: dict[str, list[str]] = {}
+        for row in self.tables.kinship.itertuples(index=False):
+            kin.setdefault(row.cadre_id, []).append(row.kin_id)
+        return kin
+
+    @cached_property
     def slot(self) -> Mapping[str, Any]:
         """Rows of `landings`, by key."""
         return {row.slot_id: row for row in self.tables.landings.itertuples(index=False)}

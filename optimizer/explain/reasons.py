@@ -3,19 +3,23 @@
 from dataclasses import dataclass
 
 from optimizer.case import Case
-from optimizer.plan import Plan, Stint
+from optimizer.plan import Plan, Stint, Training
 from optimizer.rules import GATES
-from optimizer.rules.kinds import Part, SumGoal
+from optimizer.rules.kinds import Gate, Part, SumGoal
 from optimizer.rules.tiers import goal_by_id, tiers
 from optimizer.words import Mode
 
 
 @dataclass(frozen=True)
 class RuleCheck:
-    """One gate's word on one stint: passed, soft (a priced breach) or waived."""
+    """One gate's word on one stint: passed, course (a course lifts the fault), soft (a priced breach) or waived.
+
+    `courses` are the courses of the plan that lift the fault.
+    """
 
     rule: str
     result: str
+    courses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,8 @@ def reasons(case: Case, plan: Plan) -> tuple[tuple[Reason, ...], tuple[Part, ...
     """
     parts = [part for goal in last_tier_goals(case) for part in goal.parts(case, plan)]
     own = tuple(
-        Reason(stint, tuple(p for p in parts if p.cadre == stint.cadre), _checks(case, stint)) for stint in plan.stints
+        Reason(stint, tuple(p for p in parts if p.cadre == stint.cadre), _checks(case, plan, stint))
+        for stint in plan.stints
     )
     placed = {stint.cadre for stint in plan.stints}
     return own, tuple(part for part in parts if part.cadre not in placed)
@@ -51,14 +56,17 @@ def last_tier_goals(case: Case) -> list[SumGoal]:
     return [goal for goal in goals if isinstance(goal, SumGoal)]
 
 
-def _checks(case: Case, stint: Stint) -> tuple[RuleCheck, ...]:
+def _checks(case: Case, plan: Plan, stint: Stint) -> tuple[RuleCheck, ...]:
     """Each gate's word on a stint."""
-    out = []
-    for gate in GATES:
-        if case.law.mode(gate.id) == Mode.OFF:
-            continue
-        waived = (gate.id, f"{stint.cadre}|{stint.post}") in case.waived
-        fault = gate.fault(case, stint)
-        result = "passed" if fault is None else "waived" if waived else str(case.law.mode(gate.id))
-        out.append(RuleCheck(gate.id, result))
-    return tuple(out)
+    return tuple(_check(case, plan, stint, gate) for gate in GATES if case.law.mode(gate.id) != Mode.OFF)
+
+
+def _check(case: Case, plan: Plan, stint: Stint, gate: Gate) -> RuleCheck:
+    """One gate's word on a stint."""
+    if gate.fault(case, stint) is None:
+        return RuleCheck(gate.id, "passed")
+    taken = tuple(c for c in gate.courses(case, stint) if Training(stint.cadre, c) in plan.training)
+    if taken:
+        return RuleCheck(gate.id, "course", taken)
+    waived = (gate.id, f"{stint.cadre}|{stint.post}") in case.waived
+    return RuleCheck(gate.id, "waived" if waived else str(case.law.mode(gate.id)))

@@ -127,6 +127,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "total": ("Cộng", "Total"),
     "common": ("Phần chung (tập thể xã)", "Common part (commune teams)"),
     "check.passed": ("đạt", "passed"),
+    "check.course": ("đạt nhờ lớp {courses}", "met by the course {courses}"),
     "check.soft": ("mềm, có trừ điểm", "soft, priced"),
     "check.waived": ("được miễn", "waived"),
     "check.hard": ("vi phạm", "broken"),

@@ -19,6 +19,7 @@ from optimizer.report.sentences import (
     text,
     whole,
 )
+from optimizer.report.training import course_title
 from optimizer.tables.text import person_key, sort_key
 from optimizer.words import Language
 
@@ -106,7 +107,8 @@ def _checks(case: Case, reason: Reason, language: Language) -> list[tuple[str, s
     for check in reason.checks:
         law = case.law.rule(check.rule)
         title = law.title[language]
-        told.setdefault(text(f"check.{check.result}", language), []).append(
+        courses = ", ".join(course_title(case, course, language) for course in check.courses)
+        told.setdefault(text(f"check.{check.result}", language, courses=courses), []).append(
             f"{check.rule} {title} ({law.source_text}, {law.mark})"
         )
     return [(result, "; ".join(rules) + ".") for result, rules in told.items()]

@@ -1,17 +1,22 @@
 """A first plan without search: stints in a given order, each with its landing, as long as every row holds."""
 
+import time
+
 import numpy as np
 
 from optimizer.model import Model
+from optimizer.plan import HOME
 from optimizer.program import Program
 from optimizer.words import Kind
 
+LANDINGS_TRIED = 6  # per stint: the home unit first
 
-def greedy(model: Model, order: np.ndarray) -> np.ndarray:
+
+def greedy(model: Model, order: np.ndarray, until: float = float("inf")) -> np.ndarray:
     """Decisions (0/1) that keep the rows of the program, taken stint by stint in `order` (column numbers).
 
-    One stint per cadre; a rotation only with a landing. A loop over stints in Python, and on purpose: each
-    choice depends on those before it. It stops at no time limit, since it is linear in the terms.
+    One stint per cadre; a rotation only with a landing; nothing more is tried once the monotonic clock says `until`.
+    A loop over stints in Python, and on purpose: each choice depends on those before it.
     """
     rows = _Rows(model.program)
     x = np.zeros(model.program.decisions, dtype=np.int64)
@@ -23,7 +28,9 @@ def greedy(model: Model, order: np.ndarray) -> np.ndarray:
     for column in order:
         if cadre[column] in placed:
             continue
-        choices = [[landing] for landing in landings.get((cadre[column], end[column]), [])]
+        if time.monotonic() > until:
+            break
+        choices = [[landing] for landing in landings.get((cadre[column], end[column]), [])[:LANDINGS_TRIED]]
         for extra in choices if rotation[column] else [[]]:
             if rows.take([column, *extra]):
                 x[[column, *extra]] = 1
@@ -33,9 +40,10 @@ def greedy(model: Model, order: np.ndarray) -> np.ndarray:
 
 
 def _landings_by_end(model: Model) -> dict[tuple[int, int], list[int]]:
-    """Columns of the landings of each (cadre_ix, end)."""
+    """Columns of the landings of each (cadre_ix, end), the home unit first."""
     found: dict[tuple[int, int], list[int]] = {}
-    for row in model.options.landings.itertuples():
+    landings = model.options.landings
+    for row in landings.iloc[np.argsort(landings["slot_id"] != HOME, kind="stable")].itertuples():
         found.setdefault((row.cadre_ix, row.end), []).append(row.column)
     return found
 
@@ -48,16 +56,18 @@ class _Rows:
         most = slack.multiply(program.columns["upper"].to_numpy()[program.decisions :]).tocsr()
         self._low = program.rows["lower"].to_numpy() - most.maximum(0).sum(axis=1).A1
         self._high = program.rows["upper"].to_numpy() - most.minimum(0).sum(axis=1).A1
-        self._columns = program.terms[:, : program.decisions].tocsc()
+        columns = program.terms[:, : program.decisions].tocsc()
+        self._starts, self._indices, self._data = columns.indptr, columns.indices, columns.data
         self._activity = np.zeros(len(program.rows), dtype=np.int64)
 
     def take(self, columns: list[int]) -> bool:
         """Add the columns if no row that they touch gets farther outside its bounds than it was."""
-        change = self._columns[:, columns].sum(axis=1).A1
-        touched = np.flatnonzero(change)
-        after = self._activity[touched] + change[touched]
-        low, high = self._low[touched], self._high[touched]
-        worse = ((after > high) & (change[touched] > 0)) | ((after < low) & (change[touched] < 0))
+        parts = [slice(self._starts[column], self._starts[column + 1]) for column in columns]
+        touched, place = np.unique(np.concatenate([self._indices[part] for part in parts]), return_inverse=True)
+        change = np.zeros(len(touched), dtype=np.int64)
+        np.add.at(change, place, np.concatenate([self._data[part] for part in parts]))
+        after = self._activity[touched] + change
+        worse = ((after > self._high[touched]) & (change > 0)) | ((after < self._low[touched]) & (change < 0))
         if worse.any():
             return False
         self._activity[touched] = after

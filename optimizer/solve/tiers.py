@@ -91,7 +91,7 @@ def _prepare(climb: _Climb, tier: Tier, model: Model, until: float) -> Bound:
     bound = bound_of(climb.program, points, duals)
     if climb.best is None:
         stints = len(model.options.stints)
-        decisions = greedy(model, np.lexsort((bound.extra[:stints], -relaxed[:stints])))
+        decisions = greedy(model, np.lexsort((bound.extra[:stints], -relaxed[:stints])), until)
     else:
         decisions = climb.best[: model.program.decisions]
     climb.best = complete(climb.program, points, decisions)

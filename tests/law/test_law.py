@@ -49,39 +49,58 @@ def test_every_parameter_and_rule_speaks_both_languages() -> None:
             assert item.title["vi"] and item.title["en"]
 
 
-def test_the_parameters_that_nobody_has_verified_are_these() -> None:
-    weak = {
-        p.key for p in IN_2021.parameters if p.mark in (Mark.M, Mark.A) and not p.key.startswith(("points_", "weakness_"))
-    }
-    assert weak == {
-        "max_tenure_months", "term_months", "level_gap_max", "education_min",
-        "education_min_derogated", "theory_min", "health_certificate_months", "retirement_first_year",
-        "retirement_age_before_male", "retirement_age_before_female", "retirement_age_start_male",
-        "retirement_age_start_female", "retirement_age_step_male", "retirement_age_step_female",
-        "retirement_age_cap_male", "retirement_age_cap_female", "discipline_lookback_months", "child_age_min_months",
-        "max_out_share", "head_change_window_months", "max_head_changes", "max_outsiders", "position_coef_hundredths",
-    }  # fmt: skip
-    assert {p.key for p in IN_2021.parameters if p.key.startswith(("points_", "weakness_")) and p.mark != Mark.A} == set()
+WEAK = (Mark.M, Mark.A)
+LAWS = {"2017": IN_2021, "2022": law_on("2022", date(2024, 1, 1)), "2025": law_on("2025", date(2026, 2, 1))}
+WEAK_PARAMETERS = {
+    "child_age_min_months", "handover_months", "hardest_degree", "head_change_window_months", "level_gap_max",
+    "max_head_changes", "max_out_share", "max_outsiders", "max_tenure_months", "max_vacancy_months",
+    "minority_alpha_percent", "nonlocal_roles", "rest_months", "retirement_age_before_female",
+    "retirement_age_before_male", "retirement_age_cap_female", "retirement_age_cap_male",
+    "retirement_age_start_female", "retirement_age_start_male", "retirement_age_step_female",
+    "retirement_age_step_male", "retirement_first_year", "science_fields", "standbys_min", "term_months",
+    "theory_grace_months", "women_share_percent",
+}  # fmt: skip
+MORE_WEAK_PARAMETERS = {
+    "2017": {
+        "discipline_lookback_months", "education_min", "education_min_derogated", "health_certificate_months",
+        "plan_grace_roles", "plan_next_term_months", "plan_people_max", "plan_posts_max", "position_coef_hundredths",
+        "review_every_months", "theory_min", "theory_min_by_role",
+    },
+    "2022": {
+        "discipline_months_removal", "discipline_months_reprimand", "discipline_months_warning",
+        "health_certificate_months", "plan_grace_roles", "plan_next_term_months", "plan_people_max",
+        "plan_posts_max", "theory_min_by_role",
+    },
+    "2025": {
+        "position_coef_hundredths",
+    },
+}  # fmt: skip
+WEAK_RULES = {
+    "C01", "C13", "C17", "C20", "C21", "C21B", "C22", "C27", "C35", "C39", "C40", "C43", "D01",
+}  # fmt: skip
+MORE_WEAK_RULES = {
+    "2017": {"C08", "C09", "C14", "C18", "C19", "C24", "C26"},
+    "2022": {"C11", "C19", "C24"},
+    "2025": set(),
+}  # fmt: skip
 
 
-def test_the_rules_that_nobody_has_verified_are_these() -> None:
-    weak = {rule.id for rule in IN_2021.rules.values() if rule.mark in (Mark.M, Mark.A)}
-    assert weak == {
-        "C01",
-        "C08",
-        "C09",
-        "C13",
-        "C14",
-        "C17",
-        "C18",
-        "C19",
-        "C20",
-        "C21",
-        "C22",
-        "C24",
-        "C39",
-        "D01",
-    }
+@pytest.mark.parametrize("regime", LAWS)
+def test_the_parameters_that_nobody_has_verified_are_these(regime: str) -> None:
+    weak = {p.key for p in LAWS[regime].parameters if p.mark in WEAK and not p.key.startswith(("points_", "weakness_"))}
+    assert weak == WEAK_PARAMETERS | MORE_WEAK_PARAMETERS[regime]
+
+
+@pytest.mark.parametrize("regime", LAWS)
+def test_every_weight_is_called_an_assumption(regime: str) -> None:
+    weights = [p for p in LAWS[regime].parameters if p.key.startswith(("points_", "weakness_"))]
+    assert {p.mark for p in weights} == {Mark.A}
+
+
+@pytest.mark.parametrize("regime", LAWS)
+def test_the_rules_that_nobody_has_verified_are_these(regime: str) -> None:
+    weak = {rule.id for rule in LAWS[regime].rules.values() if rule.mark in WEAK}
+    assert weak == WEAK_RULES | MORE_WEAK_RULES[regime]
 
 
 @pytest.mark.parametrize(

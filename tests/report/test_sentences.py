@@ -22,15 +22,19 @@ from tests.rules.tables import official, plan, world
 from tests.verify.drafts import CASE, DRAFTS, drafted
 
 SOURCE = Path(optimizer.__file__).parent
-FROZEN = world([official("AN", health_checked="2025-03-01")], start=date(2025, 4, 1), regime="2022")
+FROZEN = world([official("AN", health_checked="2025-03-01")], start=date(2025, 4, 1), regime="2022", added="XA-CHAIR")
+LOCAL = world(
+    [official("AN", "XA", "VICE", home_commune_id="XA")], "XA-PARTY_SECRETARY", start=date(2026, 1, 1), regime="2025"
+)
 NAMES = {"AN": "Nguyễn Văn An"}
 LANGUAGES = pytest.mark.parametrize("language", ["vi", "en"])
 
 
 def drafted_plans(folder: Path) -> Iterator[tuple[Case, Plan]]:
-    """Drafts that break every rule of the two regimes of the catalogue's dates."""
+    """Drafts that break every rule, each in a regime in which it acts."""
     yield from ((CASE, drafted(folder, rows)) for rows, _ in DRAFTS.values())
     yield FROZEN, plan(FROZEN, ("AN", "XA-CHAIR", 0, 36, "home"))
+    yield LOCAL, plan(LOCAL, ("AN", "XA-PARTY_SECRETARY", 0, 60))
 
 
 def breaches(case: Case, judged: Plan) -> list[Breach]:
@@ -120,10 +124,16 @@ def test_every_code_that_is_asked_for_has_a_message() -> None:
     asked |= {f"cause.{code}" for code in ("no_candidate", "candidates_used", "held_by_bonds")}
     asked |= {f"check.{result}" for result in ("passed", "waived", "soft", "hard")}
     asked |= {f"tier.{tier.name}" for tier in DEFAULT_TIERS}
-    days = [("2017", date(2021, 10, 1)), ("2022", date(2024, 1, 1)), ("2025", date(2026, 1, 1))]
-    asked |= {f"unit.{parameter.unit}" for regime, on in days for parameter in law_on(regime, on).parameters}
     assert len(asked) > 60
     assert asked <= set(MESSAGES)
+
+
+def test_every_unit_of_the_law_has_a_word_but_those_of_choices() -> None:
+    days = [("2017", date(2021, 10, 1)), ("2022", date(2024, 1, 1)), ("2025", date(2026, 1, 1))]
+    units = {parameter.unit for regime, on in days for parameter in law_on(regime, on).parameters}
+    wordless = {"yes/no", "level", "grade", "role", "window", "field", "share"}
+    assert {f"unit.{unit}" for unit in units - wordless} == {code for code in MESSAGES if code.startswith("unit.")}
+    assert wordless < units
 
 
 def test_every_reason_for_a_landing_that_does_not_hold_has_a_message() -> None:

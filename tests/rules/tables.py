@@ -37,15 +37,19 @@ def holds(cadre: str, post: str, until: date, kind: str = "appointment", **facts
     return {"service_id": cadre + post, **place, "kind": kind, "expected_end": until, **facts}
 
 
-def world(cadres: Rows, posts: str = "XA-SECRETARY XA-CHAIR XA-VICE", units: Rows = (), **given: Any) -> Case:
-    """The case of these rows; units are plain but for what is told of them; what is no table is a setting."""
+def world(
+    cadres: Rows, posts: str = "XA-SECRETARY XA-CHAIR XA-VICE", units: Rows = (), added: str = "", **given: Any
+) -> Case:
+    """The case of these rows; units are plain but for what is told of them, posts but for those that were added for
+    rotation; what is no table is a setting.
+    """
     told, year = {unit["unit_id"]: unit for unit in units}, given.get("start", START).year
     plain = [{"unit_id": u, "name": u, "level": level, **told.get(u, {})} for u, level in TINY["units"].items()]
     graded = [{"cadre_id": c["cadre_id"], "year": year - n} for c in cadres for n in (1, 2, 3)]
     planned = [{"cadre_id": c["cadre_id"]} for c in cadres]
     rows = {"units": plain, "cadres": cadres, "grades": graded, "succession": planned, **given}
-    keys = [[post, *post.split("-"), post.startswith("X")] for post in posts.split()]
-    tables = {"posts": [["post_id", "unit_id", "role_id", "key"], *keys], "roles": TINY["roles"]}
+    keys = [[post, *post.split("-"), post.startswith("X"), post in added.split()] for post in posts.split()]
+    tables = {"posts": [["post_id", "unit_id", "role_id", "key", "added"], *keys], "roles": TINY["roles"]}
     for name, columns in TINY["columns"].items():
         of_table = [columns | row for row in rows.pop(name, ())]
         header = list(dict.fromkeys(column for row in [columns, *of_table] for column in row))

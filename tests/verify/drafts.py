@@ -28,6 +28,8 @@ WRONG: dict[str, dict[str, Any]] = {
     "REPLACED": {"backfill": 1},
     "SENIOR": {"unit_id": "BUREAU", "role_id": "HEAD", "rank": 8, "leader": 1},
     "JUNIOR": {"unit_id": "BUREAU", "leader": 1},
+    "YOUNG": {"birth_date": date(1990, 1, 1)},
+    "TIRED": {},
 }
 SITTING = official("SITTING", "XA", "SECRETARY", leader=0, sex="male")
 HOLDER = official("HOLDER", "XB", "CHAIR", leader=0)
@@ -38,7 +40,13 @@ NAMES = [person["cadre_id"] for person in PEOPLE]
 CASE = world(
     PEOPLE,
     posts="XA-SECRETARY XA-CHAIR XA-COUNCIL XA-VICE XB-SECRETARY XB-CHAIR XB-COUNCIL",
-    service=[holds("SITTING", "XA-SECRETARY", LATER), holds("HOLDER", "XB-CHAIR", LATER)],
+    units=[{"unit_id": "XA", "hardship": 75}, {"unit_id": "XB", "hardship": 75, "housing_slots": 1}],
+    service=[
+        holds("SITTING", "XA-SECRETARY", LATER, from_date=date(2012, 10, 1), must_leave_by=date(2027, 9, 29)),
+        holds("HOLDER", "XB-CHAIR", LATER),
+        {"service_id": "Q", "cadre_id": "TIRED", "unit_id": "XB", "role_id": "VICE", "to_date": date(2021, 8, 31)},
+    ],
+    courses=[{"course_id": "K", "seats": 1}],
     succession=[{"cadre_id": name} for name in NAMES if name != "UNPLANNED"],
     grades=[
         {"cadre_id": name, "year": year, "grade": "completed" if (name, year) == ("UNGRADED", 2019) else "good"}
@@ -81,13 +89,22 @@ DRAFTS: dict[str, tuple[list[str], list[str]]] = {  # rows of a draft, and the h
     "an office of two": ([chair("JUNIOR")], ["C20"] * 3),
     "both heads in one year": (
         ["SITTING,XB-SECRETARY,2021-10-01,60,", "HIGH,XA-SECRETARY,2021-10-01,36,home", chair("AN")],
-        ["C21"],
+        ["C21", "C21B", "C21B", "C21B"],  # with SITTING the last of XA's own people leaves
     ),
+    "a head from elsewhere alone": (["HOLDER,XA-CHAIR,2023-10-01,60,", "HIGH,XB-SECRETARY,2021-10-01,36,home"], ["C21B"]),
     "three outsiders": (
         ["HIGH,XB-SECRETARY,2021-10-01,36,home", "BINH,XB-COUNCIL,2021-10-01,36,home",
          "HOLDER,XA-CHAIR,2022-10-01,60,", "AN,XB-CHAIR,2022-10-01,36,home"],
-        ["C22", "C22"],
+        ["C21B", "C21B", "C22", "C22", "C26", "C26", "C26"],  # HOLDER leaves XB in the second year; it has one room
     ),
+    "reappointment past a mandatory move": (["SITTING,XA-SECRETARY,2022-10-01,60,"], ["C23"]),
+    "two guests in one room": (
+        ["HIGH,XB-SECRETARY,2021-10-01,36,home", "BINH,XB-COUNCIL,2023-10-01,36,home"],
+        ["C26"],
+    ),
+    "two in one seat of a course": (["AN,K", "BINH,K"], ["C43"]),
+    "a young chair, which is only priced": ([chair("YOUNG")], []),
+    "no rest after a hard commune, which is only priced": ([chair("TIRED")], []),
     "one dong too much": (["CHI,XA-COUNCIL,2021-10-01,36,home"], ["C25"]),
     "pregnancy": ([chair("PREGNANT")], ["C39"]),
     "against a decision": ([chair("BANNED")], ["D01"]),
@@ -95,7 +112,10 @@ DRAFTS: dict[str, tuple[list[str], list[str]]] = {  # rows of a draft, and the h
 
 
 def drafted(folder: Path, rows: list[str]) -> Plan:
-    """The plan of a draft, read from a file as a user types it."""
-    file = folder / "draft.csv"
-    file.write_text("\n".join(["cadre_id,post_id,start,months,landing", *rows]) + "\n", encoding="utf-8")
-    return read_draft(CASE, file)
+    """The plan of a draft, read from files as a user types them; a row of two cells sends a cadre to a course."""
+    file, training = folder / "draft.csv", folder / "training.csv"
+    taught = [row for row in rows if row.count(",") == 1]
+    moves = [row for row in rows if row not in taught]
+    file.write_text("\n".join(["cadre_id,post_id,start,months,landing", *moves]) + "\n", encoding="utf-8")
+    training.write_text("\n".join(["cadre_id,course_id", *taught]) + "\n", encoding="utf-8")
+    return read_draft(CASE, file, training if taught else None)

@@ -30,8 +30,23 @@ def test_the_drafts_break_every_hard_rule_of_their_regime() -> None:
 
 def test_a_soft_rule_is_named_and_priced_and_leaves_the_draft_lawful(tmp_path: Path) -> None:
     verdict = judge(CASE, drafted(tmp_path, [chair("NATIVE")]))
-    assert [(breach.rule, breach.place) for breach in verdict.soft_breaches] == [("C17", "NATIVE|XA-CHAIR")]
-    assert verdict.goals["soft"] == -CASE.law.price("C17") == -1500
+    # of seven key posts one is due to a woman and none to the young or the minorities; no year has a woman
+    women = [("C27", f"women|{t}") for t in range(3)]
+    assert [(breach.rule, breach.place) for breach in verdict.soft_breaches] == [("C17", "NATIVE|XA-CHAIR"), *women]
+    assert verdict.goals["soft"] == -CASE.law.price("C17") - 3 * CASE.law.price("C27") == -1500 - 3 * 150
+
+
+@pytest.mark.parametrize(
+    ("row", "rule", "place"),
+    [
+        (chair("YOUNG"), "C18Y", "YOUNG|XA-CHAIR"),
+        (chair("TIRED"), "C35", "TIRED|XA-CHAIR"),
+        ("SITTING,XA-SECRETARY,2022-10-01,60,", "C15", "SITTING|XA-SECRETARY"),
+    ],
+)
+def test_each_soft_rule_of_one_person_is_named(row: str, rule: str, place: str, tmp_path: Path) -> None:
+    verdict = judge(CASE, drafted(tmp_path, [row]))
+    assert [(b.rule, b.place) for b in verdict.soft_breaches if b.rule != "C27"] == [(rule, place)]
 
 
 def test_a_breach_is_shown_with_names_and_with_the_text_of_the_law(tmp_path: Path) -> None:
@@ -75,8 +90,9 @@ def test_a_draft_that_is_worse_than_the_best_gets_its_distance(
     best = solve(build(CASE), SolveParams(seconds=20))
     assert isinstance(best, Solved) and best.tiers[0].proved_by
     verdict = judge(CASE, drafted(tmp_path, ["AN,XA-CHAIR,2022-10-01,36,home"]))
-    # vacant: XA chair 9 × 12; XA vice 5, XB secretary 10, each for 36 months; the best leaves only the vice chair
-    draft, least = 100 * (9 * 12 + 5 * 36 + 10 * 36), 100 * 5 * 36
+    # vacant: XA chair 9 × 12; XA vice 5, XB secretary 10, each for 36 months. At best SITTING becomes vice chair in the
+    # second year, the first in which the secretary may change beside the chair: nobody else is of so low a rank
+    draft, least = 100 * (9 * 12 + 5 * 36 + 10 * 36), 100 * 5 * 12
     show_score(CASE, verdict, best, "en", as_json=True)
     fill = json.loads(capsys.readouterr().out)["tiers"][0]
     assert (fill["draft"], fill["best"], fill["bound"]) == (draft, least, least)

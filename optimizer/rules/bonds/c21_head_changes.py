@@ -14,10 +14,8 @@ from optimizer.words import Kind
 
 
 class HeadsStaggered(Bond):
-    """New people in the head posts of a commune, in any window of head_change_window_months ≤ max_head_changes.
-
-    A window holds the starts of periods t, t+1, … that begin less than its length after period t.
-    Posts that by law fall vacant together in the window are excepted: the window is not judged.
+    """New people in the head posts of a commune, in any window of head_change_window_months ≤ max_head_changes. A
+    window, counted from the start of a period, is not judged where several head posts by law fall vacant in it.
     """
 
     id = "C21"

@@ -8,13 +8,13 @@ import pandas as pd
 from optimizer.case import Case
 from optimizer.plan import Stint
 from optimizer.rules.kinds import Facts, Gate
-from optimizer.stints import of_post
+from optimizer.stints import of_cadre, of_post
 from optimizer.words import Kind, Level
 
 
 class SuccessionPlan(Gate):
     """At the start the cadre is planned for a role of the post's level of government and rank or above, or for
-    any role of a higher level of government; not asked of reappointment, nor of roles in plan_grace_roles.
+    any role of a higher level; not asked of reappointment, nor of outstanding people for plan_grace_roles.
     """
 
     id = "C03"
@@ -26,11 +26,11 @@ class SuccessionPlan(Gate):
     def fault(self, case: Case, stint: Stint) -> Facts | None:
         """Look through the plan for a fitting role in the year of the start."""
         post = case.post[stint.post]
-        if case.kind(stint.cadre, stint.post) == Kind.REAPPOINTMENT or post.role_id in exempt_roles(case):
+        graced = post.role_id in case.law["plan_grace_roles"].value and case.cadre[stint.cadre].outstanding
+        if case.kind(stint.cadre, stint.post) == Kind.REAPPOINTMENT or graced:
             return None
-        roles = {role.role_id: role for role in case.tables.roles.itertuples()}
-        for planned in case.tables.succession[case.tables.succession["cadre_id"] == stint.cadre].itertuples():
-            role = roles[planned.role_id]
+        for planned in case.planned.get(stint.cadre, ()):
+            role = case.role[planned.role_id]
             in_time = planned.from_year <= stint.start.year <= planned.to_year
             fits = role.rank >= post.rank if role.level == post.level else Level(role.level).rank < Level(post.level).rank
             if in_time and fits:
@@ -49,10 +49,6 @@ class SuccessionPlan(Gate):
         level_fits = (pairs["level"] == pairs["asked_level"]) & (pairs["rank"] >= pairs["asked_rank"])
         in_time = pairs["year"].between(pairs["from_year"], pairs["to_year"])
         planned = np.isin(np.arange(len(stints)), pairs.loc[in_time & (higher | level_fits), "stint"])
-        exempt = np.isin(of_post(case, stints, "role_id"), exempt_roles(case))
-        return planned | exempt | (stints["kind"] == Kind.REAPPOINTMENT).to_numpy()
-
-
-def exempt_roles(case: Case) -> list[str]:
-    """Roles that may be filled now and planned for afterwards, by the law of the day."""
-    return list(case.law["plan_grace_roles"].value)
+        graced = np.isin(of_post(case, stints, "role_id"), case.law["plan_grace_roles"].value)
+        graced &= of_cadre(case, stints, "outstanding").astype(bool)
+        return planned | graced | (stints["kind"] == Kind.REAPPOINTMENT).to_numpy()

@@ -23,8 +23,7 @@ class HomeCommune(Gate):
 
     def fault(self, case: Case, stint: Stint) -> Facts | None:
         """Judge only heads who are sent from elsewhere."""
-        post, kin = case.post[stint.post], case.tables.kinship
-        family = [stint.cadre, *kin.loc[kin["cadre_id"] == stint.cadre, "kin_id"]]
+        post, family = case.post[stint.post], [stint.cadre, *case.kin.get(stint.cadre, ())]
         homes = {case.cadre[person].home_commune_id for person in family}
         sent = case.kind(stint.cadre, stint.post) in SENT
         return {"unit": post.unit_id} if sent and post.head and post.unit_id in homes else None

@@ -16,11 +16,9 @@ def served_in_commune(case: Case) -> frozenset[str]:
 
 def planned_higher(case: Case, cadre: str, post: str) -> bool:
     """True when on the planning day a cadre is planned for a role above this post, in rank or level of government."""
-    row, plan = case.post[post], case.tables.succession
-    roles = {role.role_id: role for role in case.tables.roles.itertuples()}
-    mine = plan[(plan["cadre_id"] == cadre) & (plan["from_year"] <= case.start.year)]
-    planned = [roles[role] for role in mine.loc[mine["to_year"] >= case.start.year, "role_id"]]
-    order = Level(row.level).rank
+    row, order = case.post[post], Level(case.post[post].level).rank
+    mine = [p for p in case.planned.get(cadre, ()) if p.from_year <= case.start.year <= p.to_year]
+    planned = [case.role[p.role_id] for p in mine]
     return any(Level(r.level).rank < order or (r.level == row.level and r.rank > row.rank) for r in planned)
 
 

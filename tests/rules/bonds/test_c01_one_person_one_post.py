@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from optimizer.rules.bonds.c01_one_person_one_post import OnePersonOnePost
 from tests.rules.tables import faults, holds, official, plan, world
 
@@ -10,7 +12,7 @@ OPEN = world([official("AN"), official("BINH")])
 AN_ALONE = plan(OPEN, ("AN", "XA-CHAIR", 0, 36))
 CHAIR_UNTIL = {
     day: world([official("AN"), official("CHI", "XA", "CHAIR")], service=[holds("CHI", "XA-CHAIR", day)])
-    for day in (date(2022, 9, 30), date(2022, 10, 1), date(2029, 1, 1))
+    for day in (date(2022, 9, 29), date(2022, 9, 30), date(2029, 1, 1))
 }
 BUSY_CHAIR = CHAIR_UNTIL[date(2029, 1, 1)]
 
@@ -32,12 +34,12 @@ def test_a_successor_one_period_too_soon_makes_two_holders_of_that_period() -> N
 
 
 def test_a_newcomer_may_come_in_the_first_period_that_the_incumbent_does_not_hold_whole() -> None:
-    case = CHAIR_UNTIL[date(2022, 9, 30)]
+    case = CHAIR_UNTIL[date(2022, 9, 29)]
     assert faults(case, C01, plan(case, ("AN", "XA-CHAIR", 0, 36))) == []
 
 
 def test_a_newcomer_may_not_come_while_the_incumbent_holds_the_whole_period() -> None:
-    case = CHAIR_UNTIL[date(2022, 10, 1)]
+    case = CHAIR_UNTIL[date(2022, 9, 30)]
     assert faults(case, C01, plan(case, ("AN", "XA-CHAIR", 0, 36))) == ["XA-CHAIR|0"]
     assert faults(case, C01, plan(case, ("AN", "XA-CHAIR", 1, 24))) == []
 
@@ -57,7 +59,7 @@ def test_an_incumbent_who_moves_twice_leaves_his_post_only_once() -> None:
 
 
 def test_an_incumbent_is_reappointed_when_his_tenure_ends() -> None:
-    case = CHAIR_UNTIL[date(2022, 10, 1)]
+    case = CHAIR_UNTIL[date(2022, 9, 30)]
     assert faults(case, C01, plan(case, ("CHI", "XA-CHAIR", 1, 60))) == []
 
 
@@ -80,3 +82,24 @@ def test_a_waiver_of_one_period_forgives_that_period_alone() -> None:
     assert faults(case, C01, plan(case, ("AN", "XA-CHAIR", 0, 24), ("BINH", "XA-CHAIR", 1, 12))) == []
     judged = plan(case, ("AN", "XA-CHAIR", 0, 36), ("BINH", "XA-CHAIR", 1, 24))
     assert faults(case, C01, judged) == ["XA-CHAIR|2"]
+
+
+SLOT = {"slot_id": "L", "unit_id": "XA", "post_id": "XA-CHAIR"}
+RUNNING = {"service_id": "Q", "cadre_id": "QUY", "unit_id": "XB", "role_id": "VICE", "kind": "rotation"}
+
+
+@pytest.mark.parametrize(
+    ("last_day", "end", "told"),
+    [(date(2022, 9, 29), 12, ["XA-CHAIR|0"]), (date(2022, 9, 30), 12, []), (date(2022, 9, 30), 24, ["XA-CHAIR|1"])],
+)
+def test_a_post_promised_to_a_running_rotation_is_his_from_its_end_on(last_day: date, end: int, told: list[str]) -> None:
+    promise = [{**RUNNING, "expected_end": last_day, "landing_slot_id": "L"}]
+    case = world([official("AN"), official("QUY")], landings=[SLOT], service=promise)
+    assert faults(case, C01, plan(case)) == []
+    assert faults(case, C01, plan(case, ("AN", "XA-CHAIR", 0, end))) == told
+
+
+def test_a_promise_of_a_place_that_is_no_named_post_holds_no_post() -> None:
+    promise = [{**RUNNING, "expected_end": date(2022, 9, 30), "landing_slot_id": "home"}]
+    case = world([official("AN"), official("QUY")], service=promise)
+    assert faults(case, C01, plan(case, ("AN", "XA-CHAIR", 0, 36))) == []

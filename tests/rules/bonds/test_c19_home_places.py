@@ -50,17 +50,17 @@ def test_a_place_of_another_rank_or_unit_will_not_do(other: dict[str, Any]) -> N
 
 
 def test_a_running_rotation_promised_another_place_frees_its_own() -> None:
-    case = office(official("QUY"), service=running("L", date(2023, 10, 1)))
+    case = office(official("QUY"), service=running("L", date(2023, 9, 30)))
     assert faults(case, C19, plan(case, BACK_IN_A_YEAR)) == []
 
 
 def test_a_running_rotation_promised_its_return_lends_its_place_only_until_then() -> None:
-    case = office(official("QUY"), service=running("home", date(2023, 10, 1)))
+    case = office(official("QUY"), service=running("home", date(2023, 9, 30)))
     assert faults(case, C19, plan(case, BACK_IN_A_YEAR)) == FULL[1:]
 
 
 def test_a_return_promised_without_a_place_is_no_breach_of_the_plan_but_is_not_made_worse() -> None:
-    case = office(official("QUY", backfill=True), official("BINH"), service=running("home", date(2022, 10, 1)))
+    case = office(official("QUY", backfill=True), official("BINH"), service=running("home", date(2022, 9, 30)))
     assert faults(case, C19, plan(case)) == []
     assert faults(case, C19, plan(case, ("BINH", "XA-VICE", 0, 12, "home"))) == []
     assert faults(case, C19, plan(case, BACK_IN_A_YEAR)) == FULL

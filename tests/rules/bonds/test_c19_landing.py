@@ -79,6 +79,19 @@ def test_a_slot_is_open_not_lower_and_there_in_time(slot: str, why: str) -> None
     assert faults(OFFERS, C19, judged) == ([f"AN|1|{slot}|"] if why else [])
 
 
+@pytest.mark.parametrize(
+    ("free_from", "why"), [("2024-10-01", ""), ("2024-10-02", "too_early"), ("2025-10-01", "too_early")]
+)
+@pytest.mark.parametrize("start", [0, 2])
+def test_a_slot_for_an_end_beyond_the_horizon_is_free_by_the_end_of_the_horizon(
+    start: int, free_from: str, why: str
+) -> None:
+    case = with_slot(available_from=free_from)
+    judged = plan(case, ("AN", "XA-CHAIR", start, 36, "L"))  # ends with the horizon, or two years after it
+    assert landing_fault(case, judged, judged.landings[0]) == why
+    assert faults(case, C19, judged) == (["AN|3|L|"] if why else [])
+
+
 @pytest.mark.parametrize(("wishes", "why"), [([], "not_wished"), ([2], "not_wished"), ([0], "not_wished"), ([1], "")])
 def test_only_who_wishes_for_the_commune_first_may_stay_there(wishes: list[int], why: str) -> None:
     case = world([official("AN")], preferences=[{"cadre_id": "AN", "wish": wish} for wish in wishes])
@@ -102,7 +115,7 @@ def test_two_landings_need_two_places(capacity: int, told: list[str]) -> None:
 
 @pytest.mark.parametrize(("capacity", "told"), [(1, ["L"]), (2, [])])
 def test_a_place_promised_to_a_running_rotation_is_taken(capacity: int, told: list[str]) -> None:
-    slots, service = [{"slot_id": "L", "capacity": capacity}], running("L", date(2023, 1, 1))
+    slots, service = [{"slot_id": "L", "capacity": capacity}], running("L", date(2022, 12, 31))
     case = world([official("AN"), official("QUY")], landings=slots, service=service)
     assert faults(case, C19, plan(case, (*YEAR_AWAY, "L"))) == told
 

@@ -88,22 +88,32 @@ def test_a_promotion_within_the_unit_is_no_absence_and_a_transfer_from_a_commune
 
 
 def test_inherited_absences_over_the_limit_are_no_breach_but_are_never_made_worse() -> None:
-    case = deputies(4, service=running("AN", "BINH", until=date(2022, 10, 1)))
+    case = deputies(4, service=running("AN", "BINH", until=date(2022, 9, 30)))
     assert faults(case, C20, plan(case)) == []
     assert faults(case, C20, plan(case, ("CHI", "XA-CHAIR", 0, 12))) == ["OFFICE|0"]
 
 
 def test_when_the_inherited_absences_end_the_plain_limit_binds() -> None:
-    case = deputies(4, service=running("AN", "BINH", until=date(2022, 10, 1)))
+    case = deputies(4, service=running("AN", "BINH", until=date(2022, 9, 30)))
     assert faults(case, C20, plan(case, ("CHI", "XA-CHAIR", 1, 24))) == []
     told = faults(case, C20, plan(case, ("CHI", "XA-CHAIR", 1, 24), ("DUNG", "XA-VICE", 1, 24)))
     assert told == ["OFFICE|1", "OFFICE|2"]
 
 
 def test_an_inherited_absence_below_the_limit_takes_up_the_limit() -> None:
-    case = deputies(3, service=running("AN", until=date(2023, 10, 1)))
+    case = deputies(3, service=running("AN", until=date(2023, 9, 30)))
     assert faults(case, C20, plan(case, ("BINH", "XA-CHAIR", 1, 24))) == ["OFFICE|1"]
     assert faults(case, C20, plan(case, ("BINH", "XA-CHAIR", 2, 12))) == []
+
+
+@pytest.mark.parametrize(("promise", "told"), [("home", []), ("", []), ("HERE", []), ("THERE", ["OFFICE|1", "OFFICE|2"])])
+def test_who_is_promised_a_place_outside_the_unit_stays_away_when_his_rotation_ends(
+    promise: str, told: list[str]
+) -> None:
+    slots = [{"slot_id": "HERE", "unit_id": "OFFICE"}, {"slot_id": "THERE", "unit_id": "BUREAU"}]
+    case = deputies(3, landings=slots, service=running("AN", until=date(2022, 9, 30), slot=promise))
+    assert faults(case, C20, plan(case)) == []
+    assert faults(case, C20, plan(case, ("BINH", "XA-CHAIR", 1, 24))) == told
 
 
 def test_a_waiver_names_the_unit_and_the_period() -> None:

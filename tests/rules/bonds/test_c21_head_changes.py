@@ -24,8 +24,8 @@ def quarters(secretary_until: date, chair_until: date, **more: Any) -> Case:
 
 
 HELD = quarters(LATER, LATER)
-TENURES_END_TOGETHER = quarters(date(2022, 4, 1), date(2022, 7, 1))
-TENURES_END_APART = quarters(date(2022, 4, 1), date(2022, 10, 1))
+TENURES_END_TOGETHER = quarters(date(2022, 3, 31), date(2022, 6, 30))
+TENURES_END_APART = quarters(date(2022, 3, 31), date(2022, 9, 30))
 
 
 @pytest.mark.parametrize(
@@ -66,19 +66,58 @@ def test_two_tenures_that_end_six_months_apart_are_judged() -> None:
 
 
 def test_one_post_that_falls_open_excuses_nothing() -> None:
-    case = quarters(date(2022, 4, 1), LATER)
+    case = quarters(date(2022, 3, 31), LATER)
     told = faults(case, C21, plan(case, ("AN", "XA-SECRETARY", 2, 36), ("BINH", "XA-CHAIR", 2, 36)))
     assert told == ["XA|1", "XA|2"]
 
 
 def test_a_reappointment_is_no_change_of_head() -> None:
-    case = quarters(date(2022, 4, 1), LATER)
+    case = quarters(date(2022, 3, 31), LATER)
     assert faults(case, C21, plan(case, ("DUNG", "XA-SECRETARY", 2, 60), ("BINH", "XA-CHAIR", 2, 36))) == []
 
 
 def test_a_promotion_within_the_commune_is_a_change_of_head() -> None:
     told = faults(HELD, C21, plan(HELD, ("EM", "XA-SECRETARY", 2, 60), ("BINH", "XA-CHAIR", 2, 36)))
     assert told == ["XA|1", "XA|2"]
+
+
+NAMED = [
+    {"slot_id": "L", "unit_id": "XA", "post_id": "XA-CHAIR"},
+    {"slot_id": "V", "unit_id": "XA", "post_id": "XA-VICE"},
+]
+SHORT = quarters(LATER, LATER, landings=NAMED, lengths_months=[9], preferences=[{"cadre_id": "AN", "unit_id": "XB"}])
+
+
+@pytest.mark.parametrize(
+    ("slot", "start", "told"),
+    [
+        ("L", 3, ["XA|2", "XA|3"]),
+        ("L", 4, ["XA|3"]),
+        ("L", 5, []),
+        ("L", 2, ["XA|2"]),
+        ("L", 1, []),
+        ("V", 3, []),
+        ("home", 3, []),
+        ("stay", 3, []),
+    ],
+)
+def test_a_landing_in_a_head_post_is_a_new_head(slot: str, start: int, told: list[str]) -> None:
+    judged = plan(SHORT, ("AN", "XB-CHAIR", 0, 9, slot), ("BINH", "XA-SECRETARY", start, 9))  # AN lands in quarter 3
+    assert faults(SHORT, C21, judged) == told
+
+
+def test_who_stays_in_the_head_post_that_he_holds_is_no_new_head() -> None:
+    judged = plan(SHORT, ("AN", "XB-CHAIR", 0, 9, "stay"), ("BINH", "XB-SECRETARY", 3, 9))
+    assert faults(SHORT, C21, judged) == []
+
+
+def test_posts_that_do_not_open_within_the_horizon_excuse_nothing() -> None:
+    case = quarters(date(2023, 12, 31), LATER)  # eight quarters are planned; the secretary stays one longer
+    told = faults(case, C21, plan(case, ("AN", "XA-SECRETARY", 7, 36), ("BINH", "XA-CHAIR", 7, 36)))
+    assert told == ["XA|6", "XA|7"]
+    case = quarters(LATER, LATER)
+    told = faults(case, C21, plan(case, ("AN", "XA-SECRETARY", 7, 36), ("BINH", "XA-CHAIR", 7, 36)))
+    assert told == ["XA|6", "XA|7"]
 
 
 def test_a_waiver_names_the_commune_and_the_first_period_of_the_window() -> None:

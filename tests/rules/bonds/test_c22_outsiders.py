@@ -51,7 +51,7 @@ def test_three_who_are_there_already_are_no_breach_and_one_may_replace_another()
 
 
 def test_when_the_third_has_left_he_is_not_replaced_from_outside() -> None:
-    ends = {"XA-SECRETARY": LATER, "XA-CHAIR": LATER, "XA-COUNCIL": date(2022, 10, 1)}
+    ends = {"XA-SECRETARY": LATER, "XA-CHAIR": LATER, "XA-COUNCIL": date(2022, 9, 30)}
     service = [holds(name, post, ends[post], "rotation") for name, post in zip(NAMES, ends, strict=True)]
     case = world([official(name) for name in [*NAMES, "EM"]], posts=POSTS, service=service)
     assert faults(case, C22, plan(case, ("EM", "XA-COUNCIL", 1, 24))) == ["XA|1", "XA|2"]

@@ -125,3 +125,19 @@ def test_the_table_of_costs_replaces_the_built_in_figure_in_the_year_of_the_star
 @pytest.mark.parametrize("seed", range(4))
 def test_both_engines_of_cost_agree_on_every_candidate_of_drawn_worlds(seed: int) -> None:
     assert agreed_costs(drawn(seed))
+
+
+@pytest.mark.parametrize(
+    ("commune", "hard"),
+    [({"region_class": "III"}, True), ({"region_class": "II"}, False), ({"edc": True, "region_class": "I"}, True)],
+)
+def test_allowances_are_paid_in_especially_difficult_communes_and_in_region_three(
+    commune: dict[str, object], hard: bool
+) -> None:
+    case = world([official("AN")], units=[{"unit_id": "XA", **commune}], start=NEW_YEAR)
+    assert agreed_costs(case)["AN", "XA-CHAIR", 0, 36] == (years((12, 12, 12)) if hard else {})
+
+
+def test_who_comes_from_region_three_serves_in_a_hard_place_already() -> None:
+    case = world([official("AN", "XB", "VICE")], units=[HARD, {"unit_id": "XB", "region_class": "III"}], start=NEW_YEAR)
+    assert agreed_costs(case)["AN", "XA-CHAIR", 0, 60] == {}

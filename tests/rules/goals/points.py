@@ -1,14 +1,39 @@
-"""The value of a goal, checked against its encoding where that has no slacks."""
+"""The value of a goal, checked against its encoding: the best that its slacks allow for the plan."""
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
 
 from optimizer.case import Case
 from optimizer.plan import Plan
+from optimizer.program import FREE, Program
 from optimizer.rules.kinds import Goal
 from tests.rules.tables import written
 
 
 def points(case: Case, goal: Goal, judged: Plan) -> int:
-    """The score of a plan; where the goal writes points without slacks, they add up to the same."""
+    """The score of a plan; what the goal writes over the plan's options has the same best value."""
     program, score = written(case, goal, judged), goal.score(case, judged)
-    if program is not None and len(program.columns) == program.decisions:
-        assert sum(program.goals.get(goal.id, [])) + program.constants.get(goal.id, 0) == score
+    assert program is not None, "a landing of the plan is no candidate"
+    assert best_value(program, goal) == score
     return score
+
+
+def best_value(program: Program, goal: Goal) -> int:
+    """The best value of a goal's points when every decision is taken and the slacks are free."""
+    there = program.constants.get(goal.id, 0)
+    if goal.id not in program.goals or not len(program.columns):
+        return there
+    upper, rows = program.columns["upper"].to_numpy(dtype=float), program.rows
+    lower = np.where(np.arange(len(upper)) < program.decisions, upper, 0)
+    low, high = (
+        np.where(abs(rows[side]) >= FREE // 2, np.sign(rows[side]) * np.inf, rows[side]) for side in ("lower", "upper")
+    )
+    limits = [LinearConstraint(program.terms.astype(float), low.astype(float), high.astype(float))] if len(rows) else []
+    best = milp(
+        -goal.sense * program.goals[goal.id],
+        integrality=np.ones(len(upper)),
+        bounds=Bounds(lower, upper),
+        constraints=limits,
+    )
+    assert best.success, best.message
+    return there - goal.sense * round(best.fun)

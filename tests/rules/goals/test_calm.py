@@ -10,7 +10,7 @@ from tests.rules.tables import holds, official, plan, world
 
 CALM = Calm()
 PEOPLE = [official("AN"), official("CHI", "XA", "CHAIR"), official("DUNG", "OFFICE", "HEAD")]
-SERVICE = [holds("CHI", "XA-CHAIR", date(2022, 10, 1)), holds("DUNG", "OFFICE-HEAD", date(2029, 1, 1))]
+SERVICE = [holds("CHI", "XA-CHAIR", date(2022, 9, 30)), holds("DUNG", "OFFICE-HEAD", date(2029, 1, 1))]
 POSTS = "XA-SECRETARY XA-CHAIR XA-VICE OFFICE-HEAD"
 PRICES = (0, 499_999, 500_000, 1_000_000, 1_499_999, 1_500_000)
 PRICED = world(
@@ -50,3 +50,31 @@ def test_the_cost_is_that_of_the_whole_stint_also_beyond_the_horizon() -> None:
     assert whole == 149_321_840
     for start in (0, 2):
         assert points(case, CALM, plan(case, ("AN", "XA-CHAIR", start, 36))) == -400 - 298
+
+
+@pytest.mark.parametrize(
+    ("until", "start", "handover"),
+    [
+        (date(2022, 9, 29), 1, 0),  # his time ends within period 0
+        (date(2022, 9, 30), 1, 20),
+        (date(2022, 9, 30), 2, 0),  # he has left a year before
+        (date(2023, 9, 30), 1, 20),
+        (date(2021, 9, 30), 0, 0),  # on the first day of the plan there was no time for it
+        (date(2029, 1, 1), 2, 20),
+    ],
+)
+def test_a_month_of_handover_costs_twenty_where_the_incumbent_is_still_there(
+    until: date, start: int, handover: int
+) -> None:
+    case = world([*PEOPLE[:2]], posts="XA-CHAIR", service=[holds("CHI", "XA-CHAIR", until)])
+    assert points(case, CALM, plan(case, ("AN", "XA-CHAIR", start, 12))) == -400 - handover
+
+
+def test_nobody_hands_over_a_vacant_post_or_to_himself() -> None:
+    assert points(CASE, CALM, plan(CASE, ("AN", "XA-VICE", 1, 24))) == -400
+    assert points(CASE, CALM, plan(CASE, ("CHI", "XA-CHAIR", 1, 60))) == 0
+
+
+@pytest.mark.parametrize(("start", "turnover"), [(0, 100), (1, 0), (2, 0)])
+def test_who_leaves_at_the_end_of_his_time_or_later_makes_no_turnover(start: int, turnover: int) -> None:
+    assert points(CASE, CALM, plan(CASE, ("CHI", "XA-SECRETARY", start, 60))) == -400 - turnover

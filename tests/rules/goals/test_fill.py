@@ -40,10 +40,49 @@ def test_a_vacancy_weighs_more_in_a_weak_commune(commune: dict[str, int], percen
 def test_what_the_incumbent_still_holds_of_a_period_is_not_vacant() -> None:
     people, service = [official("CHI", "XA", "CHAIR"), *AN], [holds("CHI", "XA-CHAIR", date(2022, 12, 31))]
     case = world(people, posts="XA-CHAIR", service=service)
-    assert points(case, FILL, plan(case)) == 9 * 100 * (10 + 12)  # he holds October and November 2022
+    assert points(case, FILL, plan(case)) == 9 * 100 * (9 + 12)  # he holds October to December 2022
     assert points(case, FILL, plan(case, ("AN", "XA-CHAIR", 1, 12))) == 9 * 100 * 12
 
 
 def test_posts_without_priority_and_posts_that_are_no_key_posts_do_not_count() -> None:
     case = world(AN, posts="XA-COUNCIL OFFICE-HEAD XA-CHAIR")
     assert points(case, FILL, plan(case)) == 9 * 100 * 36
+
+
+STILL_THERE = [holds("CHI", "XA-CHAIR", date(2022, 12, 31))]  # fifteen months: all of period 0, three of period 1
+
+
+@pytest.mark.parametrize(
+    ("leaves", "vacant"),
+    [
+        (0, 36),
+        (1, 24 + 12),  # gone when period 1 begins: its three months are vacant too; XB-CHAIR waits a year for him
+        (2, 9 + 12 + 24),  # he serves the three months, and moves a year after his time
+    ],
+)
+def test_an_incumbent_who_has_moved_away_serves_no_more_months(leaves: int, vacant: int) -> None:
+    people = [official("CHI", "XA", "CHAIR"), *AN]
+    case = world(people, posts="XA-CHAIR XB-CHAIR", service=STILL_THERE)
+    assert points(case, FILL, plan(case, ("CHI", "XB-CHAIR", leaves, 60))) == 9 * 100 * vacant
+
+
+def test_a_successor_fills_the_months_that_an_incumbent_leaves_early() -> None:
+    people = [official("CHI", "XA", "CHAIR"), *AN]
+    case = world(people, posts="XA-CHAIR XB-CHAIR", service=STILL_THERE)
+    moves = ("CHI", "XB-CHAIR", 0, 60), ("AN", "XA-CHAIR", 1, 24)
+    assert points(case, FILL, plan(case, *moves)) == 9 * 100 * 12
+    assert points(case, FILL, plan(case, ("AN", "XA-CHAIR", 2, 12))) == 9 * 100 * (9 + 36)
+
+
+def test_the_departure_of_another_takes_no_months_away() -> None:
+    people = [official("CHI", "XA", "CHAIR"), official("EM", "XB", "CHAIR")]
+    case = world(
+        people, posts="XA-CHAIR XB-CHAIR XA-VICE", service=[*STILL_THERE, holds("EM", "XB-CHAIR", date(2022, 12, 31))]
+    )
+    # XA's chair is vacant 9 + 12, XB's 36, the vice chair never
+    assert points(case, FILL, plan(case, ("EM", "XA-VICE", 0, 60))) == 9 * 100 * (21 + 36)
+
+
+def test_who_is_reappointed_leaves_no_gap() -> None:
+    case = world([official("CHI", "XA", "CHAIR")], posts="XA-CHAIR", service=STILL_THERE)
+    assert points(case, FILL, plan(case, ("CHI", "XA-CHAIR", 1, 60))) == 0

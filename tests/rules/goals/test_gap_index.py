@@ -30,7 +30,7 @@ def test_the_index_is_1000_if_all_posts_stay_vacant() -> None:
 
 
 def test_one_vacant_month_is_enough_to_show() -> None:
-    people, service = [official("CHI", "XA", "SECRETARY")], [holds("CHI", "XA-SECRETARY", date(2024, 9, 1))]
+    people, service = [official("CHI", "XA", "SECRETARY")], [holds("CHI", "XA-SECRETARY", date(2024, 8, 31))]
     case = world(people, posts="XA-SECRETARY", service=service)
     assert gap_index(case, plan(case)) == {"XA": 28}  # 1 of 36 months: 27.8
 
@@ -59,3 +59,12 @@ def test_the_worst_communes_are_added_up_as_far_as_there_are_any(k: int, total: 
 def test_a_unit_without_key_posts_has_no_index() -> None:
     assert gap_index(TWO_COMMUNES[1], plan(TWO_COMMUNES[1])) == {"XA": 1000, "XB": 1000}
     assert "OFFICE" not in gap_index(SECRETARY, plan(SECRETARY))
+
+
+@pytest.mark.parametrize(("leaves", "index"), [(0, 1000), (1, 667), (2, 584)])
+def test_months_that_an_incumbent_would_have_served_count_only_if_he_stays(leaves: int, index: int) -> None:
+    people, service = [official("CHI", "XA", "CHAIR")], [holds("CHI", "XA-CHAIR", date(2022, 12, 31))]
+    case = world(people, posts="XA-CHAIR XB-CHAIR", service=service)
+    judged = plan(case, ("CHI", "XB-CHAIR", leaves, 60))
+    assert gap_index(case, judged)["XA"] == index  # 36, 24, 9 + 12 of 36 months
+    assert points(case, WorstCommune(), judged) == max(index, gap_index(case, judged)["XB"])
