@@ -5,7 +5,7 @@ UV := $(shell command -v uv 2>/dev/null || echo $(TOOLS)/bin/uv)
 PYTHON ?= python3
 RUN := $(UV) run --frozen
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check bench planted clean
 
 demo: .venv/ready
 	$(RUN) optimizer plan data/muong_nhe_2021 --identity data/identity/muong_nhe_2021.csv --out runs/demo --overwrite || test $$? -eq 10
@@ -21,6 +21,9 @@ check: .venv/ready
 
 bench: .venv/ready
 	$(RUN) python -m benchmarks.build_and_solve
+
+planted: .venv/ready
+	$(RUN) python tests/planted_bugs.py
 
 .venv/ready: pyproject.toml uv.lock
 	@test -x "$(UV)" || { $(PYTHON) -m venv $(TOOLS) && $(TOOLS)/bin/python -m pip install --quiet "uv>=0.9"; }

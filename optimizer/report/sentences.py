@@ -81,7 +81,7 @@ def fact(case: Case, name: str, value: Any, language: Language, identity: Mappin
         return role_title(case, key, language)
     if name == "skill":
         return skill_label(key, language)
-    return text(f"{name}.{key}", language) if name in ("why", "band") else key
+    return text(f"{name}.{key}", language) if name in ("why", "band", "reason") else key
 
 
 def breach_sentence(case: Case, breach: Breach, language: Language, identity: Mapping[str, str] = _NO_NAMES) -> str:

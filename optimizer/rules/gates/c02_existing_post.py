@@ -24,7 +24,7 @@ class ExistingPost(Gate):
     def fault(self, case: Case, stint: Stint) -> Facts | None:
         """Look at the mark of the post."""
         rotation = case.kind(stint.cadre, stint.post) == Kind.ROTATION
-        return {} if rotation and case.post[stint.post].added else None
+        return {"post": stint.post} if rotation and case.post[stint.post].added else None
 
     def admits(self, case: Case, stints: pd.DataFrame) -> np.ndarray:
         """The same over columns."""

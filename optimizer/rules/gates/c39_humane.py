@@ -18,8 +18,8 @@ class HumaneExclusion(Gate):
 
     id = "C39"
     says: ClassVar = {
-        "vi": "{cadre} thuộc diện chưa điều động, luân chuyển vì hoàn cảnh gia đình, sức khỏe (chưa có văn bản đồng ý).",
-        "en": "{cadre} is not to be sent away for family or health reasons (no written consent).",
+        "vi": "{cadre} chưa điều động, luân chuyển vì {reason} (con nhỏ: đủ {months} tháng); chưa có văn bản đồng ý.",
+        "en": "{cadre} is not to be sent away: {reason} (a child: from {months} months on); no written consent.",
     }
 
     def fault(self, case: Case, stint: Stint) -> Facts | None:
@@ -28,9 +28,10 @@ class HumaneExclusion(Gate):
         born = cadre.youngest_child_birth
         least = case.law["child_age_min_months"].value
         small = not pd.isna(born) and stint.start < add_months(born.date(), least)
-        reason = cadre.pregnant or cadre.severe_illness or small
+        held = (("pregnant", cadre.pregnant), ("severe_illness", cadre.severe_illness), ("small_child", small))
+        reasons = [name for name, holds in held if holds]
         sent = case.kind(stint.cadre, stint.post) in SENT
-        return {} if sent and reason and not cadre.humane_consent else None
+        return {"reason": reasons[0], "months": least} if sent and reasons and not cadre.humane_consent else None
 
     def admits(self, case: Case, stints: pd.DataFrame) -> np.ndarray:
         """The first day of each cadre on which the child is old enough, and the other reasons."""

@@ -1,0 +1,75 @@
+"""Plants one bug at a time in a copy of the project and shows that the tests catch it.
+
+Run before a release: make planted. It ends with exit code 1 if a bug survives, or if the place to plant it is gone.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parents[1]
+PROOF = ["tests/rules/test_proof.py", "-k"]
+
+
+class Bug(NamedTuple):
+    """A piece of text to replace in a file, and the tests that must then fail."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    tests: list[str]
+
+
+BUGS = [
+    Bug("a loose bound", "rules/bonds/c22_outsiders.py",
+        'desk.at_most(self.id, there[counted], ["unit_id", "t"], limit, inherit=True)',
+        'desk.at_most(self.id, there[counted], ["unit_id", "t"], limit + 1, inherit=True)', ["tests/rules/bonds/test_c22_outsiders.py"]),
+    Bug("a strict check", "rules/gates/c05_remaining_service.py",
+        'stints["service_left"] >= needed', 'stints["service_left"] > needed', [*PROOF, "C05"]),
+    Bug("heads counted for moves", "rules/bonds/absence.py",
+        "away[cadre][t] += change", "away[cadre][t] = max(change, 0)", [*PROOF, "alone and C20"]),
+    Bug("the wrong comparison", "rules/gates/c12_grades.py", ">= years", "> years", [*PROOF, "C12"]),
+    Bug("one side of a pair only", "rules/bonds/c14_kin.py",
+        'sides = pd.concat([pairs.assign(cadre_id=pairs["first"]), pairs.assign(cadre_id=pairs["second"])])',
+        'sides = pairs.assign(cadre_id=pairs["first"])', [*PROOF, "alone and C14"]),
+    Bug("minimised for maximised", "rules/goals/fit.py", "points.to_numpy())", "-points.to_numpy())",
+        ["tests/rules/goals/test_fit_and_team.py"]),
+    Bug("a rule dropped from the catalogue", "rules/__init__.py", "    HomeCommune(),\n", "", ["tests/test_catalogue.py"]),
+    Bug("a weak at_least", "program.py",
+        "bound = groups.limit(limit) - groups.constants\n        self._write(rule, groups, bound, np.full(len(bound), FREE))",
+        "bound = groups.limit(limit) - groups.constants - 1\n        self._write(rule, groups, bound, np.full(len(bound), FREE))",
+        [*PROOF, "alone and D01"]),
+    Bug("waivers ignored", "model.py", "& ~_waived(case, gate.id, candidates)", "", [*PROOF, "C09"]),
+    Bug("a course that ends too late counts", "rules/gates/c09_political_theory.py",
+        'pairs["ends"] <= pairs["latest"]', 'pairs["ends"] >= pairs["latest"]', [*PROOF, "courses"]),
+    Bug("a useful column closed", "solve/bound.py", "self.extra > room", "self.extra >= room - (64 << self.scale)",
+        ["tests/solve/test_bound.py", "-k", "closing"]),
+]  # fmt: skip
+
+
+def main() -> int:
+    """Plant each bug, run its tests, tell what happened."""
+    survivors = []
+    for bug in BUGS:
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder) / "copy"
+            shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "runs", "__pycache__"))
+            file = copy / "optimizer" / bug.file
+            text = file.read_text(encoding="utf-8")
+            caught = bug.old in text
+            if caught:
+                file.write_text(text.replace(bug.old, bug.new, 1), encoding="utf-8")
+                command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *bug.tests]
+                caught = subprocess.run(command, cwd=copy, capture_output=True, check=False).returncode == 1
+            sys.stdout.write(f"{'caught' if caught else 'SURVIVED'}: {bug.name}\n")
+            survivors += [] if caught else [bug.name]
+    sys.stdout.write(f"{len(BUGS) - len(survivors)} of {len(BUGS)} caught\n")
+    return 1 if survivors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
