@@ -146,6 +146,39 @@ def score(
     raise typer.Exit(Exit.PROVEN if verdict.lawful else Exit.REFUSED)
 
 
+@app.command()
+def eligibility(
+    case: CaseArgument,
+    cadre: Annotated[str, typer.Option("--cadre", help="Chỉ một cán bộ / one cadre only")] = "",
+    post: Annotated[str, typer.Option("--post", help="Chỉ một chức danh / one post only")] = "",
+    regime: Annotated[str, typer.Option("--regime", help="2017 | 2022 | 2025")] = "",
+    out: Annotated[Path | None, typer.Option("--out", help="Ghi cả bảng ra CSV / write the whole matrix as CSV")] = None,
+    as_json: JsonOption = False,
+    lang: LangOption = "vi",
+) -> None:
+    """Ai đủ điều kiện chức danh nào; nếu không, vì quy tắc nào. / Who may take which post, and which rules refuse."""
+    from optimizer import matrix
+    from optimizer.jobs import load_case
+
+    told = matrix.rows(load_case(case, regime), cadre, post, lang)
+    if out is not None:
+        matrix.write(told, out)
+    matrix.show(told, lang, as_json=as_json, whole=not (cadre or post))
+
+
+@app.command()
+def rules(
+    regime: Annotated[str, typer.Option("--regime", help="2017 | 2022 | 2025")] = "2025",
+    day: Annotated[str, typer.Option("--day", help="yyyy-mm-dd; mặc định: ngày đầu của chế độ / first day")] = "",
+    as_json: JsonOption = False,
+    lang: LangOption = "vi",
+) -> None:
+    """Sổ quy tắc: căn cứ, hiệu lực, tham số, ai được miễn. / The rule book: source, mode, parameters, who may waive."""
+    from optimizer import rule_book
+
+    rule_book.show(rule_book.entries(regime, day), lang, as_json=as_json)
+
+
 def main() -> None:
     """Run a command; every fault of the user ends in a sentence and an exit code, never in a traceback."""
     for stream in (sys.stdout, sys.stderr):

@@ -158,6 +158,15 @@ class Mark(Word):
     A = ("A", "giả định của chương trình", "assumption of this project")
 
 
+class Authority(Word):
+    """Who may waive a rule, lowest first; `none` is nobody."""
+
+    DISTRICT = ("district_committee", "Ban Thường vụ Huyện ủy", "district Party standing committee")
+    PROVINCE = ("provincial_committee", "Ban Thường vụ Tỉnh ủy", "provincial Party standing committee")
+    POLITBURO = ("politburo", "Bộ Chính trị", "Politburo")
+    NOBODY = ("none", "không ai", "nobody")
+
+
 class Mode(Word):
     """How a rule acts under a regime."""
 

@@ -91,7 +91,7 @@ def raw_world(rng: random.Random) -> dict[str, list[list[object]]]:
                     ["K-PL", "skill", "law", 3, "2022-05-01", 5, 1, 5_000_000]],
         "preferences": [["cadre_id", "unit_id", "wish"], ["P0", "A", rng.choice([0, 1])]],
         "waivers": [["waiver_id", "rule_id", "place", "authority", "from_date", "to_date", "reason"],
-                    *([["W1", "C09", "P0|A-C", "x", "2021-01-01", "2022-01-01", "thử"]] if rng.random() < 0.3 else [])],
+                    *([["W1", "C09", "P0|A-C", "provincial_committee", "2021-01-01", "2022-01-01", "thử"]] if rng.random() < 0.3 else [])],
         "decisions": [["decision_id", "kind", "cadre_id", "post_id", "decided_by", "decided_on", "reason"],
                       *([["K1", rng.choice(["pin", "ban"]), "P0", rng.choice(["", "A-C"]), "x", "2021-01-01", "x"]]
                         if rng.random() < 0.3 else [])],

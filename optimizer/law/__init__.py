@@ -13,13 +13,14 @@ from pydantic import BaseModel, ConfigDict
 from optimizer.errors import UsageError
 from optimizer.law.calendar import add_months, months_between, months_between_days
 from optimizer.law.retirement import retirement_date
-from optimizer.words import Mark, Mode
+from optimizer.words import Authority, Mark, Mode
 
 __all__ = [
     "Law",
     "Parameter",
     "RuleLaw",
     "add_months",
+    "first_day",
     "law_on",
     "months_between",
     "months_between_days",
@@ -62,7 +63,7 @@ class _Rule(_Strict):
     title: dict[str, str]
     modes: dict[str, Mode]
     price: int = 0
-    waivable_by: str
+    waivable_by: Authority
     citations: tuple[_Citation, ...]
 
 
@@ -95,7 +96,7 @@ class RuleLaw:
     title: Mapping[str, str]
     mode: Mode
     price: int
-    waivable_by: str
+    waivable_by: Authority
     source_text: str
     article: str
     mark: Mark
@@ -136,10 +137,7 @@ def law_on(regime: str, day: date) -> Law:
     """The law of a regime as in force on a day; UsageError outside the regime's validity."""
     valid = _regimes().get(regime)
     if valid is None:
-        raise UsageError(
-            f"Không có chế độ «{regime}»; chọn một trong: {', '.join(_regimes())}.",
-            f"There is no regime “{regime}”; choose one of {', '.join(_regimes())}.",
-        )
+        raise _no_regime(regime)
     if day < valid.first or (valid.last is not None and day > valid.last):
         raise UsageError(
             f"Ngày {day:%d/%m/%Y} nằm ngoài hiệu lực của chế độ {regime}.",
@@ -149,6 +147,21 @@ def law_on(regime: str, day: date) -> Law:
     parameters = {key: parameter for key, parameter in found.items() if parameter is not None}
     rules = {rule_id: _rule_on(rule_id, rule, regime, day) for rule_id, rule in _rules().items()}
     return Law(regime, day, parameters, rules)
+
+
+def first_day(regime: str) -> date:
+    """The first day of a regime; UsageError if there is none of this name."""
+    if regime not in _regimes():
+        raise _no_regime(regime)
+    return _regimes()[regime].first
+
+
+def _no_regime(regime: str) -> UsageError:
+    """What to tell who asks for a regime that is not there."""
+    return UsageError(
+        f"Không có chế độ «{regime}»; chọn một trong: {', '.join(_regimes())}.",
+        f"There is no regime “{regime}”; choose one of {', '.join(_regimes())}.",
+    )
 
 
 def _in_force(key: str, entry: _Entry, regime: str, day: date) -> Parameter | None:

@@ -200,7 +200,7 @@ def _cross_checks(frames: Mapping[str, pd.DataFrame], settings: Settings | None)
             dated_checks.check_for_units_in_force,
             dated_checks.check_for_grades,
             dated_checks.check_for_budget_years,
-            dated_checks.check_for_waived_rules,
+            dated_checks.check_for_waivers,
         ):
             found += dated(frames, settings)
     return found

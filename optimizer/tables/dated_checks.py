@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from optimizer.law import law_on
 from optimizer.tables.checks import faults
 from optimizer.tables.issues import Issue, issue
 from optimizer.tables.settings import Settings
+from optimizer.words import Authority
 
 Frames = Mapping[str, pd.DataFrame]
 FOREVER = pd.Timestamp("2999-12-31")
@@ -88,11 +90,21 @@ def check_for_budget_years(frames: Frames, settings: Settings) -> Iterator[Issue
         yield issue("missing_budget", "budget", None, "year", year=year)
 
 
-def check_for_waived_rules(frames: Frames, settings: Settings) -> Iterator[Issue]:
-    """Waivers name rules of the rule book."""
-    known = list(law_on(settings.regime, settings.start).rules)
-    waivers = frames["waivers"]
-    yield from faults("unknown_rule", "waivers", "rule_id", waivers[~waivers["rule_id"].isin(known)])
+def check_for_waivers(frames: Frames, settings: Settings) -> Iterator[Issue]:
+    """Waivers name rules of the rule book that may be waived, by whom may waive them, and are in force."""
+    rules, waivers = law_on(settings.regime, settings.start).rules, frames["waivers"]
+    known = waivers["rule_id"].isin(list(rules))
+    yield from faults("unknown_rule", "waivers", "rule_id", waivers[~known])
+    waivers = waivers[known]
+    needed = [rules[rule].waivable_by for rule in waivers["rule_id"]]
+    nobody = np.array([who == Authority.NOBODY for who in needed], dtype=bool)
+    yield from faults("unwaivable_rule", "waivers", "rule_id", waivers[nobody])
+    below = np.array([Authority(w).rank < n.rank for w, n in zip(waivers["authority"], needed, strict=True)], dtype=bool)
+    wrong = waivers.assign(needed=[str(who) for who in needed])[(below & ~nobody) | (waivers["authority"] == "none")]
+    yield from faults("wrong_authority", "waivers", "authority", wrong, needed="needed")
+    today = pd.Timestamp(settings.start)
+    out_of_date = waivers[(waivers["to_date"] < today) | (waivers["from_date"] > today)]
+    yield from faults("waiver_out_of_date", "waivers", "to_date", out_of_date)
 
 
 def start_fault(regime: str, start: date) -> str:

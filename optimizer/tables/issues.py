@@ -107,6 +107,16 @@ CATALOGUE: dict[str, tuple[Severity, str, str, str, str]] = {
     "own_successor": (
         "error", "Đơn vị kế thừa chính mình.", "The unit succeeds itself.",
         "Sửa mã đơn vị kế thừa.", "Correct the successor."),
+    "unwaivable_rule": (
+        "error", "Không cấp nào được miễn quy tắc này.", "Nobody may waive this rule.",
+        "Xóa dòng miễn trừ.", "Delete the waiver."),
+    "wrong_authority": (
+        "error", "Cấp này không có thẩm quyền miễn quy tắc ấy; cần {needed}.",
+        "This authority may not waive that rule; {needed} may.",
+        "Ghi cấp có thẩm quyền, hoặc xóa dòng.", "Name the competent authority, or delete the row."),
+    "waiver_out_of_date": (
+        "warning", "Miễn trừ không có hiệu lực vào ngày lập phương án.", "The waiver is not in force on the planning day.",
+        "Sửa ngày hiệu lực, hoặc xóa dòng.", "Correct the dates, or delete the row."),
     "unit_not_valid": (
         "error", "Đơn vị không tồn tại vào ngày lập phương án.", "The unit does not exist on the planning day.",
         "Dùng đơn vị kế thừa, hoặc sửa hiệu lực.", "Use its successor, or correct its dates."),

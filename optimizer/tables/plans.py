@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 
 from optimizer.tables.rowkind import Day, MaybeDay, MaybeNumber, Number, Row, Text, column
-from optimizer.words import CourseKind, DecisionKind, Mark
+from optimizer.words import Authority, CourseKind, DecisionKind, Mark
 
 
 class CourseRow(Row):
@@ -27,7 +27,9 @@ class WaiverRow(Row):
     waiver_id: Text = column("mã miễn", "Key of the waiver")
     rule_id: Text = column("mã quy tắc", "Rule, as C05")
     place: Text = column("chỗ áp dụng", "Row key as the program prints it, as CB001|P01")
-    authority: Text = column("cấp có thẩm quyền", "Who grants it")
+    authority: Authority = column(
+        "cấp có thẩm quyền", "Who grants it: district_committee, provincial_committee, politburo"
+    )
     from_date: Day = column("từ ngày", "First day")
     to_date: Day = column("đến ngày", "Last day")
     reason: Text = column("lý do", "Reason")

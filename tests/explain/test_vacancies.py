@@ -27,7 +27,7 @@ def test_a_waiver_opens_the_post_to_its_person(tmp_path: Path) -> None:
     admitted, refused = chair_of_xa(TINY)
     case = Path(shutil.copytree(TINY, tmp_path / "case"))
     (case / "waivers.csv").write_text(
-        "waiver_id,rule_id,place,authority,from_date,to_date,reason\nM1,C09,C8|XA-CT,x,2021-01-01,2022-01-01,x\n",
+        "waiver_id,rule_id,place,authority,from_date,to_date,reason\nM1,C09,C8|XA-CT,politburo,2021-01-01,2022-01-01,x\n",
         encoding="utf-8",
     )
     more, fewer = chair_of_xa(case)

@@ -113,6 +113,20 @@ def test_retirement_follows_the_published_schedule(birth: date, sex: str, retire
     assert retirement_date(IN_2021, birth, sex) == retires
 
 
+@pytest.mark.parametrize(
+    ("birth", "sex", "before", "after"),
+    [(date(1963, 5, 15), "male", date(2023, 6, 1), date(2024, 6, 1)),
+     (date(1970, 5, 15), "female", date(2025, 6, 1), date(2027, 10, 1)),
+     (date(1960, 11, 15), "male", date(2020, 12, 1), date(2020, 12, 1))],
+)  # fmt: skip
+def test_before_the_decree_of_18_november_2020_men_retire_at_60_and_women_at_55(
+    birth: date, sex: str, before: date, after: date
+) -> None:
+    # by the decree 61 years for men who reach them in 2024, 57 years 4 months for women who reach them in 2027
+    assert retirement_date(law_on("2017", date(2020, 11, 17)), birth, sex) == before
+    assert retirement_date(law_on("2017", date(2020, 11, 18)), birth, sex) == after
+
+
 @given(days, days)
 def test_months_over_arrays_agree_with_months_one_by_one(start: date, end: date) -> None:
     array = months_between_days(np.array([start], dtype="datetime64[s]"), np.array([end], dtype="datetime64[s]"))

@@ -23,6 +23,7 @@ from tests.worlds import START, case_of
 Rows = Sequence[Mapping[str, Any]]
 TINY = yaml.safe_load((Path(__file__).parent / "tiny.yaml").read_text("utf-8"))
 LIFTED_BY_NOTHING = pd.DataFrame(columns=["rule", "stint", "cadre_id", "course_id"], dtype=object)
+MADE: dict[str, Case] = {}  # worlds by what was told of them: many tables look at the same one
 RANK = {role[0]: role[4] for role in TINY["roles"]}
 
 
@@ -54,7 +55,11 @@ def world(
         of_table = [columns | row for row in rows.pop(name, ())]
         header = list(dict.fromkeys(column for row in [columns, *of_table] for column in row))
         tables[name] = [header, *[[row.get(column, "") for column in header] for row in of_table]]
-    return case_of(tables, **{"lengths_months": [12, 24, 36], **rows})
+    settings = {"lengths_months": [12, 24, 36], **rows}
+    key = repr((tables, settings))
+    if key not in MADE:
+        MADE[key] = case_of(tables, **settings)
+    return MADE[key]
 
 
 def plan(

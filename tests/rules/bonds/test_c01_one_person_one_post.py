@@ -77,13 +77,6 @@ def test_who_stays_for_good_holds_the_post_against_a_successor() -> None:
     assert faults(case, C01, judged) == ["XA-CHAIR|1"]
 
 
-def test_a_waiver_of_one_period_forgives_that_period_alone() -> None:
-    case = world([official("AN"), official("BINH")], waivers=[{"rule_id": "C01", "place": "XA-CHAIR|1"}])
-    assert faults(case, C01, plan(case, ("AN", "XA-CHAIR", 0, 24), ("BINH", "XA-CHAIR", 1, 12))) == []
-    judged = plan(case, ("AN", "XA-CHAIR", 0, 36), ("BINH", "XA-CHAIR", 1, 24))
-    assert faults(case, C01, judged) == ["XA-CHAIR|2"]
-
-
 SLOT = {"slot_id": "L", "unit_id": "XA", "post_id": "XA-CHAIR"}
 RUNNING = {"service_id": "Q", "cadre_id": "QUY", "unit_id": "XB", "role_id": "VICE", "kind": "rotation"}
 

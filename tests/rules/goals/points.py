@@ -36,4 +36,4 @@ def best_value(program: Program, goal: Goal) -> int:
         constraints=limits,
     )
     assert best.success, best.message
-    return there - goal.sense * round(best.fun)
+    return int(there - goal.sense * round(best.fun))
