@@ -133,7 +133,6 @@ def plan_cost_by_year(case: Case, plan: Plan) -> dict[int, int]:
     for stint in plan.stints:
         for year, cost in stint_cost_by_year(case, stint).items():
             total[year] += cost
-    for training in plan.training:
-        course = case.course[training.course]
+    for course in (case.course[t.course] for t in plan.training if t.course in case.course):
         total[course.starts.year] += course.cost_vnd
     return dict(total)

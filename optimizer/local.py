@@ -5,6 +5,7 @@ import pandas as pd
 
 from optimizer.case import Case
 from optimizer.law import months_between, months_between_days
+from optimizer.openings import day_after
 from optimizer.words import SpecialReason
 
 
@@ -14,7 +15,7 @@ def is_local(case: Case, cadre: str, unit: str) -> bool:
     worked = 0
     for spell in case.tables.service.itertuples():
         if spell.cadre_id == cadre and spell.unit_id == unit:
-            until = case.start if pd.isna(spell.to_date) else min(spell.to_date.date(), case.start)
+            until = case.start if pd.isna(spell.to_date) else min(day_after(spell.to_date), case.start)
             worked += max(0, months_between(spell.from_date.date(), until))
     return bool(born) or worked >= 12 * case.law["local_years_min"].value
 
@@ -22,7 +23,9 @@ def is_local(case: Case, cadre: str, unit: str) -> bool:
 def local_pairs(case: Case) -> pd.MultiIndex:
     """Every (cadre_id, unit_id) for which `is_local` holds."""
     spells = case.tables.service
-    until = spells["to_date"].fillna(pd.Timestamp(case.start)).clip(upper=pd.Timestamp(case.start))
+    until = (
+        (spells["to_date"] + pd.Timedelta(days=1)).fillna(pd.Timestamp(case.start)).clip(upper=pd.Timestamp(case.start))
+    )
     months = months_between_days(spells["from_date"].to_numpy(), until.to_numpy()).clip(min=0)
     worked = spells.assign(months=months).groupby(["cadre_id", "unit_id"])["months"].sum()
     pairs = set(worked.index[worked >= 12 * case.law["local_years_min"].value])

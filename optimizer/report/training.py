@@ -11,7 +11,7 @@ from optimizer.words import CourseKind, Language, Theory, skill_label
 
 def training_list(case: Case, plan: Plan) -> list[tuple[str, str, date, date, int]]:
     """(cadre, course, first day, day after the last, cost in VND) of every cadre sent, by course and cadre."""
-    rows = [(t.cadre, case.course[t.course]) for t in plan.training]
+    rows = [(t.cadre, case.course[t.course]) for t in plan.training if t.course in case.course]
     listed = [(cadre, c.course_id, c.starts.date(), c.ends.date(), c.cost_vnd) for cadre, c in rows]
     return sorted(listed, key=lambda row: (row[2], row[1], row[0]))
 

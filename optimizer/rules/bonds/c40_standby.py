@@ -1,4 +1,4 @@
-"""C40: elected posts that are filled anew have standbys, should a vote fail."""
+"""C40: elected posts that are filled, also by reappointment, have standbys, should a vote fail."""
 
 from collections.abc import Iterator
 from typing import ClassVar
@@ -13,7 +13,7 @@ from optimizer.rules.kinds import Bond, Breach
 
 
 class Standby(Bond):
-    """For each elected role: standbys_min × new stints in its key posts ≤ people planned for it and left free.
+    """For each elected role: standbys_min × stints in its key posts ≤ people planned for it and left free.
 
     Those who hold such a post already are no standby.
     """

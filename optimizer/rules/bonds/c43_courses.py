@@ -14,7 +14,7 @@ from optimizer.rules.kinds import Bond, Breach
 
 
 class CourseSeats(Bond):
-    """Cadres sent to a course ≤ its seats; of two courses that overlap in time a cadre takes one."""
+    """Cadres sent to a course ≤ its seats (none, once it has begun); of two that overlap in time a cadre takes one."""
 
     id = "C43"
     says: ClassVar = {
@@ -25,7 +25,7 @@ class CourseSeats(Bond):
     def breaches(self, case: Case, plan: Plan) -> Iterator[Breach]:
         """Count the seats of each course, then each cadre's overlapping pairs."""
         for course, count in sorted(Counter(t.course for t in plan.training).items()):
-            limit = case.course[course].seats
+            limit = case.course[course].seats if course in case.course else 0
             if count > limit:
                 yield Breach(self.id, course, {"course": course, "count": count, "limit": limit}, count - limit)
         taken = set(plan.training)

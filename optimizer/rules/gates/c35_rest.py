@@ -45,9 +45,10 @@ def rested_from(case: Case) -> dict[str, date]:
     units = case.tables.units
     hardest = set(units.loc[units["hardship"] >= case.law["hardest_degree"].value, "unit_id"])
     rested: dict[str, date] = {}
-    for spell in case.tables.service.sort_values("from_date").itertuples():
+    for spell in case.tables.service.itertuples():
         if spell.unit_id in hardest and spell.unit_id != case.cadre[spell.cadre_id].unit_id:
             last = spell.expected_end if pd.isna(spell.to_date) else spell.to_date
             if not pd.isna(last):
-                rested[spell.cadre_id] = add_months(day_after(last), case.law["rest_months"].value)
+                until = add_months(day_after(last), case.law["rest_months"].value)
+                rested[spell.cadre_id] = max(until, rested.get(spell.cadre_id, until))
     return rested

@@ -54,8 +54,9 @@ class Burden(SumGoal):
         points = points + points * years * case.law["points_career_percent"].value // 10_000
         desk.points(self.id, sent["column"].to_numpy(), -points)
         most = points * case.law["points_worst_burden"].value // 100
-        worst = desk.slack("worst_burden", ["1"], int(most.max(initial=0)))
         terms = sent[["cadre_id", "column"]].assign(coef=-most)
+        greatest = -int(terms.groupby("cadre_id")["coef"].sum().min()) if len(terms) else 0
+        worst = desk.slack("worst_burden", ["1"], greatest)
         above = terms[["cadre_id"]].drop_duplicates().assign(column=worst[0], coef=1)
         desk.at_least("worst_burden", pd.concat([terms, above]), ["cadre_id"], 0)
         desk.points(self.id, worst, np.array([-1]))

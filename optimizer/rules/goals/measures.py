@@ -47,7 +47,7 @@ def shortfalls(case: Case, plan: Plan) -> Iterator[tuple[Ask, int, int]]:
 def taught_levels(case: Case, plan: Plan) -> Mapping[tuple[str, str], list[tuple[int, int]]]:
     """(period from which it counts, level) of what each (cadre, skill) is taught by the plan's courses."""
     taught: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-    for cadre, course_id in plan.training:
+    for cadre, course_id in (t for t in plan.training if t.course in case.course):
         course = case.course[course_id]
         if course.course_kind != CourseKind.THEORY:
             taught[cadre, course.gives].append((course.counts_from, int(course.level)))

@@ -20,7 +20,7 @@ class Schooling(SumGoal):
 
     def parts(self, case: Case, plan: Plan) -> Iterator[Part]:
         """One part per cadre and course."""
-        for cadre, course_id in plan.training:
+        for cadre, course_id in (t for t in plan.training if t.course in case.course):
             months = case.course[course_id].months
             yield Part("course", -course_points(case, course_id), cadre, facts={"course": course_id, "months": months})
 
