@@ -4,7 +4,8 @@ TOOLS := .tools
 UV := $(shell command -v uv 2>/dev/null || echo $(TOOLS)/bin/uv)
 PYTHON ?= python3
 RUN := $(UV) run --frozen
-export UV_SYSTEM_CERTS := 1 # trust what the machine trusts: many offices have a certificate authority of their own
+# uv trusts what the machine trusts: many offices have a certificate authority of their own.
+export UV_SYSTEM_CERTS := 1
 
 .PHONY: demo test check bench planted clean
 
