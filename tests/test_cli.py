@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -54,8 +55,6 @@ def test_a_run_folder_is_complete_and_verified_again(tiny_run: Path) -> None:
 
 @pytest.mark.parametrize("name", ["plan.csv", "report.html", "inputs/cadres.csv"])
 def test_one_altered_byte_is_refused(tiny_run: Path, tmp_path: Path, name: str) -> None:
-    import shutil
-
     copy = Path(shutil.copytree(tiny_run, tmp_path / "copy"))
     content = bytearray((copy / name).read_bytes())
     content[-2] ^= 1
@@ -102,8 +101,6 @@ def test_a_draft_with_faults_is_refused_row_by_row(tmp_path: Path) -> None:
 
 
 def test_an_impossible_decision_ends_with_its_own_code(tmp_path: Path) -> None:
-    import shutil
-
     case = Path(shutil.copytree(DATA / "tiny", tmp_path / "case"))
     (case / "decisions.csv").write_text(
         "decision_id,kind,cadre_id,post_id,decided_by,decided_on,reason\nQ1,pin,C8,XA-CT,x,2021-09-01,x\n",
@@ -114,7 +111,11 @@ def test_an_impossible_decision_ends_with_its_own_code(tmp_path: Path) -> None:
 
 
 def test_ctrl_c_keeps_the_best_plan(tmp_path: Path) -> None:
-    words = ["plan", str(DATA / "muong_nhe_2021"), "--out", str(tmp_path / "out"), "--time-limit", "90"]
+    case = Path(shutil.copytree(DATA / "muong_nhe_2021", tmp_path / "case"))
+    budget = [line.split(",") for line in (case / "budget.csv").read_text(encoding="utf-8").splitlines()[1:]]
+    halved = "".join(f"{year},{int(amount) // 2}\n" for year, amount in budget)  # no engine closes this in a minute
+    (case / "budget.csv").write_text("year,amount_vnd\n" + halved, encoding="utf-8")
+    words = ["plan", str(case), "--out", str(tmp_path / "out"), "--time-limit", "90"]
     process = subprocess.Popen(
         [sys.executable, "-m", "optimizer", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )

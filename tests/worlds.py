@@ -166,3 +166,9 @@ def softened(case: Case, rule: str) -> Case:
 def thinned(case: Case, frame: pd.DataFrame, most: int, seed: int) -> pd.DataFrame:
     """At most `most` rows of a frame of options, in their order."""
     return frame if len(frame) <= most else frame.sample(most, random_state=seed).sort_index()
+
+
+def poorer(case: Case) -> Case:
+    """The same case with half the money: a knapsack that no engine closes in a minute."""
+    budget = case.tables.budget.assign(amount_vnd=case.tables.budget["amount_vnd"] // 2)
+    return replace(case, tables=replace(case.tables, budget=budget))

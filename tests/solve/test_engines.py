@@ -16,7 +16,7 @@ from optimizer.rules import BONDS
 from optimizer.rules.tiers import tiers
 from optimizer.solve import Impossible, Solved, SolveParams, cpsat, highs, solve
 from optimizer.verify import Verdict, judge
-from tests.worlds import world
+from tests.worlds import poorer, world
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -112,7 +112,7 @@ def test_an_engine_told_to_stop_returns_soon_with_what_it_has(engine: object) ->
 
 
 def test_a_solve_told_to_stop_keeps_a_verified_plan() -> None:
-    model = build(load_case(DATA / "muong_nhe_2021"))
+    model = build(poorer(load_case(DATA / "muong_nhe_2021")))
     stop = threading.Event()
     threading.Timer(3.0, stop.set).start()
     outcome = solve(model, SolveParams(seconds=120), stop)
