@@ -68,8 +68,8 @@ def test_modules_rule_files_and_functions_are_short_enough_to_read() -> None:
     long = []
     for path in PACKAGE.rglob("*.py"):
         text = path.read_text("utf-8")
-        rule = path.parent.name in ("gates", "bonds") and re.match(r"[cd]\d", path.name)
-        if len(text.splitlines()) > (60 if rule else 300):
+        rule = path.parent.name in ("gates", "bonds", "goals") and "    id = " in text
+        if len(text.splitlines()) >= (60 if rule else 300):
             long.append(path.name)
         functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
         long += [f"{path.name}:{f.name}" for f in functions if (f.end_lineno or 0) - f.lineno + 1 > 30]

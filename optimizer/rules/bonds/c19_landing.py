@@ -17,9 +17,8 @@ from optimizer.words import Kind
 
 
 class LandingReserved(Bond):
-    """Rotations of a cadre that end in a period = his landings there; each landing is open, not lower
-    in rank and in time; each slot within its capacity; the home unit has a place for each who returns.
-    Staying for good is open only to those whose first wish is that commune.
+    """Rotations of a cadre that end in a period = his landings there; each landing is open, not lower in rank, in time
+    and (to stay for good) his first wish; each slot within its capacity; a place at home for each who returns.
     """
 
     id = "C19"

@@ -11,9 +11,8 @@ from optimizer.case import Case
 from optimizer.options import Options
 from optimizer.plan import Plan, months_held
 from optimizer.program import Desk
-from optimizer.rules.goals.career import career_hardship
+from optimizer.rules.goals.career import borne_points, career_hardship
 from optimizer.rules.kinds import Part, SumGoal
-from optimizer.stints import of_post
 from optimizer.words import SENT
 
 
@@ -47,11 +46,7 @@ class Burden(SumGoal):
     def encode(self, case: Case, options: Options, desk: Desk) -> None:
         """Points on the stints of those who are sent; a slack above what each cadre bears."""
         sent = options.stints[options.stints["kind"].isin(SENT)]
-        yearly = case.law["points_burden"].value * of_post(case, sent, "hardship")
-        yearly = yearly + case.law["points_travel_hour"].value * of_post(case, sent, "travel_hours")
-        points = yearly * sent["held_months"].to_numpy() // 12
-        years = sent["cadre_id"].map(career_hardship(case)).fillna(0).to_numpy(dtype=np.int64)
-        points = points + points * years * case.law["points_career_percent"].value // 10_000
+        points = borne_points(case, sent)
         desk.points(self.id, sent["column"].to_numpy(), -points)
         most = points * case.law["points_worst_burden"].value // 100
         terms = sent[["cadre_id", "column"]].assign(coef=-most)

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-import numpy as np
-
 from optimizer.case import Case
 from optimizer.costs import stint_cost_by_year
 from optimizer.options import Options
 from optimizer.plan import Plan
 from optimizer.program import Desk
+from optimizer.rules.goals.measures import handed_over
 from optimizer.rules.kinds import Part, SumGoal
 from optimizer.stints import of_post
 from optimizer.words import Kind
@@ -51,15 +50,8 @@ class Calm(SumGoal):
         new = (stints["kind"] != Kind.REAPPOINTMENT).to_numpy()
         leaves = (stints["start"] < until).to_numpy()
         points = -(law["points_cost_million"].value * stints["cost_vnd"].to_numpy() // MILLION)
-        points = points - np.where(new, law["points_move"].value, 0)
-        points = points - np.where(new & leaves, law["points_turnover"].value, 0)
-        opens, held = of_post(case, stints, "opens"), of_post(case, stints, "incumbent_id") != ""
-        over = new & held & (stints["start"].to_numpy() > 0) & (stints["start"].to_numpy() <= opens)
-        points = points - np.where(over, law["points_handover_month"].value * law["handover_months"].value, 0)
+        opens, occupied = of_post(case, stints, "opens"), of_post(case, stints, "incumbent_id") != ""
+        over = new & occupied & stints["start"].between(1, opens).to_numpy()
+        points = points - law["points_move"].value * new - law["points_turnover"].value * (new & leaves)
+        points = points - law["points_handover_month"].value * law["handover_months"].value * over
         desk.points(self.id, stints["column"].to_numpy(), points)
-
-
-def handed_over(case: Case, post: str, start: int) -> bool:
-    """True when an incumbent can still be in the post to hand it over, for his time lasts until the start."""
-    row = case.post[post]
-    return bool(row.incumbent_id) and 0 < start <= row.opens

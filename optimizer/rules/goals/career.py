@@ -1,10 +1,12 @@
 """What a cadre has borne before: hardship of the places served away from home, in degree-years (C35)."""
 
+import numpy as np
 import pandas as pd
 
 from optimizer.case import Case
 from optimizer.law import months_between
 from optimizer.openings import day_after
+from optimizer.stints import of_post
 
 
 def career_hardship(case: Case) -> dict[str, int]:
@@ -17,3 +19,12 @@ def career_hardship(case: Case) -> dict[str, int]:
             months = max(0, months_between(spell.from_date.date(), until))
             borne[spell.cadre_id] = borne.get(spell.cadre_id, 0) + hardship[spell.unit_id] * months
     return {cadre: months // 12 for cadre, months in borne.items()}
+
+
+def borne_points(case: Case, sent: pd.DataFrame) -> np.ndarray:
+    """Points of hardship and distance within the horizon of each stint, with what the career before it adds."""
+    yearly = case.law["points_burden"].value * of_post(case, sent, "hardship")
+    yearly = yearly + case.law["points_travel_hour"].value * of_post(case, sent, "travel_hours")
+    points = yearly * sent["held_months"].to_numpy() // 12
+    years = sent["cadre_id"].map(career_hardship(case)).fillna(0).to_numpy(dtype=np.int64)
+    return np.asarray(points + points * years * case.law["points_career_percent"].value // 10_000)

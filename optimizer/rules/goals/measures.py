@@ -127,3 +127,9 @@ def trained_members(case: Case, asks: pd.DataFrame, options: Options, desk: Desk
     for source, terms in (("present", present), ("taught", taken)):
         desk.at_most(source, pd.concat([frame, terms.assign(coef=-terms["coef"])]), key, 0)
     return frame
+
+
+def handed_over(case: Case, post: str, start: int) -> bool:
+    """True when an incumbent can still be in the post to hand it over, for his time lasts until the start."""
+    row = case.post[post]
+    return bool(row.incumbent_id) and 0 < start <= row.opens
