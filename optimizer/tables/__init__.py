@@ -188,7 +188,6 @@ def _cross_checks(frames: Mapping[str, pd.DataFrame], settings: Settings | None)
         checks.check_for_order,
         checks.check_for_skills,
         checks.check_for_shares,
-        checks.check_for_succession_caps,
         dated_checks.check_for_overlapping_service,
         dated_checks.check_for_two_holders,
         dated_checks.check_for_running_rotations,
@@ -200,6 +199,7 @@ def _cross_checks(frames: Mapping[str, pd.DataFrame], settings: Settings | None)
             dated_checks.check_for_units_in_force,
             dated_checks.check_for_grades,
             dated_checks.check_for_budget_years,
+            dated_checks.check_for_succession_caps,
             dated_checks.check_for_waivers,
         ):
             found += dated(frames, settings)

@@ -126,10 +126,3 @@ def check_for_shares(frames: Frames) -> Iterator[Issue]:
     spoken = frames["unit_languages"]
     total = spoken.groupby("unit_id")["share_permille"].cumsum()
     yield from faults("shares_over_whole", "unit_languages", "share_permille", spoken[total > 1000])
-
-
-def check_for_succession_caps(frames: Frames) -> Iterator[Issue]:
-    """Nobody is planned for more than three roles at a time."""
-    planned = frames["succession"].sort_values("_row")
-    beyond = planned[planned.groupby(["cadre_id", "from_year"]).cumcount() >= 3]
-    yield from faults("succession_cap", "succession", "role_id", beyond)

@@ -90,6 +90,14 @@ def check_for_budget_years(frames: Frames, settings: Settings) -> Iterator[Issue
         yield issue("missing_budget", "budget", None, "year", year=year)
 
 
+def check_for_succession_caps(frames: Frames, settings: Settings) -> Iterator[Issue]:
+    """Nobody is planned for more roles at a time than plan_posts_max (C38)."""
+    most = law_on(settings.regime, settings.start)["plan_posts_max"].value
+    planned = frames["succession"].sort_values("_row")
+    beyond = planned[planned.groupby(["cadre_id", "from_year"]).cumcount() >= most]
+    yield from faults("succession_cap", "succession", "role_id", beyond)
+
+
 def check_for_waivers(frames: Frames, settings: Settings) -> Iterator[Issue]:
     """Waivers name rules of the rule book that may be waived, by whom may waive them, and are in force."""
     rules, waivers = law_on(settings.regime, settings.start).rules, frames["waivers"]

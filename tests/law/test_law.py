@@ -53,8 +53,7 @@ WEAK = (Mark.M, Mark.A)
 LAWS = {"2017": IN_2021, "2022": law_on("2022", date(2024, 1, 1)), "2025": law_on("2025", date(2026, 2, 1))}
 WEAK_PARAMETERS = {
     "child_age_min_months", "handover_months", "hardest_degree", "head_change_window_months", "level_gap_max",
-    "max_head_changes", "max_out_share", "max_outsiders", "max_tenure_months", "max_vacancy_months",
-    "minority_alpha_percent", "nonlocal_roles", "rest_months", "retirement_age_before_female",
+    "max_head_changes", "max_out_share", "max_outsiders", "max_tenure_months", "minority_alpha_percent", "nonlocal_roles", "rest_months", "retirement_age_before_female",
     "retirement_age_before_male", "retirement_age_cap_female", "retirement_age_cap_male",
     "retirement_age_start_female", "retirement_age_start_male", "retirement_age_step_female",
     "retirement_age_step_male", "retirement_first_year", "science_fields", "standbys_min", "term_months",
@@ -63,13 +62,12 @@ WEAK_PARAMETERS = {
 MORE_WEAK_PARAMETERS = {
     "2017": {
         "discipline_lookback_months", "education_min", "education_min_derogated", "health_certificate_months",
-        "plan_grace_roles", "plan_next_term_months", "plan_people_max", "plan_posts_max", "position_coef_hundredths",
-        "review_every_months", "theory_min", "theory_min_by_role",
+        "plan_grace_roles", "plan_posts_max", "position_coef_hundredths",
+        "theory_min", "theory_min_by_role",
     },
     "2022": {
         "discipline_months_removal", "discipline_months_reprimand", "discipline_months_warning",
-        "health_certificate_months", "plan_grace_roles", "plan_next_term_months", "plan_people_max",
-        "plan_posts_max", "theory_min_by_role",
+        "health_certificate_months", "plan_grace_roles", "plan_posts_max", "theory_min_by_role",
     },
     "2025": {
         "position_coef_hundredths",
