@@ -25,9 +25,9 @@ class TwoTerms(Gate):
     def fault(self, case: Case, stint: Stint) -> Facts | None:
         """Count the months since the unbroken service as head began."""
         post, limit = case.post[stint.post], case.law["term_limit_terms"].value
-        since = heads_since(case).get((stint.cadre, post.unit_id))
+        since = heads_since(case).get((stint.cadre, post.unit_id)) if post.head else None
         longest = limit * case.law["term_months"].value
-        if not post.head or since is None or months_between(since.date(), stint.start) < longest:
+        if since is None or months_between(since.date(), stint.start) < longest:
             return None
         return {"unit": post.unit_id, "since": since.date(), "start": stint.start, "limit": limit}
 

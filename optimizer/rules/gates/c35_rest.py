@@ -27,9 +27,10 @@ class RestBetweenHardPlaces(Gate):
     def fault(self, case: Case, stint: Stint) -> Facts | None:
         """Compare the start with the end of the rest."""
         hard = case.post[stint.post].hardship >= case.law["hardest_degree"].value
+        if not hard or case.kind(stint.cadre, stint.post) not in SENT:
+            return None
         until = rested_from(case).get(stint.cadre)
-        sent = case.kind(stint.cadre, stint.post) in SENT
-        return {"until": until} if sent and hard and until is not None and stint.start < until else None
+        return {"until": until} if until is not None and stint.start < until else None
 
     def admits(self, case: Case, stints: pd.DataFrame) -> np.ndarray:
         """The end of each cadre's rest against the day of each start."""
