@@ -13,8 +13,8 @@ from optimizer.options import Options, open_options
 from optimizer.plan import Landing, Plan, Stint, Training, make_plan
 from optimizer.program import Desk, Program
 from optimizer.rules import BONDS, GATES, GOALS
-from optimizer.rules.kinds import NO_COURSES, Bond, Gate, Goal
-from optimizer.stints import stints
+from optimizer.rules.kinds import NO_COURSES, Asks, Bond, Gate, Goal
+from optimizer.stints import pairs, with_lengths, with_starts, with_worth
 from optimizer.words import Mode
 
 
@@ -47,13 +47,31 @@ def build(
     goals: Sequence[Goal] = GOALS,
 ) -> Model:
     """The model of a case under the given rules, each in the mode that the case's law gives it."""
-    candidates = stints(case)
-    judged = judge(case, candidates, gates)
-    opened = candidates[judged.admitted]
+    opened, mended = open_stints(case, gates)
     if any(bond.id == "C01" for bond in bonds):
         opened = opened[can_open(case, opened)]
-    options = open_options(case, opened, landings(case, opened), courses(case, opened), opened_by(judged, opened))
-    return write(case, options, judged.charge[opened.index], bonds, goals)
+    opened_by = of_opened(mended, opened)
+    charge = opened.pop("charge").to_numpy()
+    options = open_options(case, opened, landings(case, opened), courses(case, opened), opened_by)
+    return write(case, options, charge, bonds, goals)
+
+
+def open_stints(case: Case, gates: Sequence[Gate]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The stints that all hard gates admit, with what soft ones `charge`, and the courses that lift their faults.
+
+    A gate is asked as soon as a row says what it judges, so most candidates never grow beyond a pair.
+    """
+    frame = pairs(case)
+    frame["charge"] = 0
+    for known in Asks:
+        if known == Asks.START:
+            frame = with_starts(case, frame)
+        elif known == Asks.LENGTH:
+            frame = with_lengths(case, frame)
+        judged = judge(case, frame, [gate for gate in gates if gate.asks == known])
+        frame["charge"] += judged.charge
+        frame = frame[judged.admitted]
+    return with_worth(case, frame), judged.mended
 
 
 def write(case: Case, options: Options, charge: np.ndarray, bonds: Sequence[Bond], goals: Sequence[Goal]) -> Model:
@@ -101,9 +119,9 @@ def judge(case: Case, candidates: pd.DataFrame, gates: Sequence[Gate]) -> Judged
     return Judged(admitted, charge, pd.concat([m for m in mended if len(m)] or mended, ignore_index=True))
 
 
-def opened_by(judged: Judged, opened: pd.DataFrame) -> pd.DataFrame:
+def of_opened(mended: pd.DataFrame, opened: pd.DataFrame) -> pd.DataFrame:
     """What courses lift, for the stints that stay open."""
-    mended = judged.mended[judged.mended["stint"].isin(opened.index)]
+    mended = mended[mended["stint"].isin(opened.index)]
     return mended.assign(cadre_id=opened["cadre_id"].reindex(mended["stint"]).to_numpy())
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from typing import Any, TypeVar
 
 import numpy as np
@@ -177,8 +178,8 @@ class _Groups:
         column, coef = terms["column"].to_numpy(dtype=np.int64), terms["coef"].to_numpy(dtype=np.int64)
         self.size = grouped.ngroups
         _, first = np.unique(group, return_index=True)
-        keys = terms[by].iloc[first].astype(str)
-        self.places = keys.agg("|".join, axis=1).to_numpy() if len(keys) else np.array([], dtype=object)
+        keys = [terms[key].iloc[first].astype(str) for key in by]
+        self.places = reduce(lambda name, key: name + "|" + key, keys).to_numpy(dtype=object)
         self._head = terms.iloc[first]
         fixed = column < 0
         self.constants = np.zeros(self.size, dtype=np.int64)

@@ -1,4 +1,4 @@
-"""Every candidate stint with its facts, as columns of whole numbers."""
+"""Every candidate stint with its facts, as columns of whole numbers; they grow from pairs to starts to lengths."""
 
 import numpy as np
 import pandas as pd
@@ -17,16 +17,7 @@ def stints(case: Case) -> pd.DataFrame:
     `held_months` lie within the horizon; `fit` and `language_fit` are 0–1000; `cost_vnd` is the whole
     cost that C25 counts. `cadre_ix` and `post_ix` are row numbers in `case.cadres` and `case.posts`.
     """
-    frame = _lengths(case, _starts(case, _pairs(case)))
-    frame["end"] = np.minimum(frame["start"] + frame["months"] // case.period_months, case.periods)
-    passed = frame["start"] * case.period_months
-    births = case.cadres["birth_date"].to_numpy()
-    day = np.full(len(births), np.datetime64(case.start), dtype="datetime64[s]")
-    frame["age_months"] = months_between_days(births, day)[frame["cadre_ix"]] + passed
-    frame["held_months"] = np.minimum(frame["months"], case.horizon_months - passed)
-    frame = frame.sort_values(["cadre_id", "post_id", "start", "months"], ignore_index=True)
-    frame["cost_vnd"] = yearly_costs(case, frame).sum(axis=1)
-    return frame
+    return with_worth(case, with_lengths(case, with_starts(case, pairs(case))))
 
 
 def of_cadre(case: Case, frame: pd.DataFrame, column: str) -> np.ndarray:
@@ -45,8 +36,8 @@ def start_days(case: Case, frame: pd.DataFrame) -> np.ndarray:
     return days[frame["start"].to_numpy()]
 
 
-def _pairs(case: Case) -> pd.DataFrame:
-    """Every cadre beside every key post, with the kind of move and the fit."""
+def pairs(case: Case) -> pd.DataFrame:
+    """Every cadre beside every key post, sorted, with the kind of move and the ranks it rises."""
     key_posts = np.flatnonzero(case.posts["key"].to_numpy())
     cadres = np.arange(len(case.cadres))
     frame = pd.DataFrame(
@@ -61,7 +52,7 @@ def _pairs(case: Case) -> pd.DataFrame:
     frame["unit_id"] = of_post(case, frame, "unit_id")
     frame["kind"] = _kinds(case, frame)
     frame["rank_gap"] = of_post(case, frame, "rank") - of_cadre(case, frame, "rank")
-    return _with_fit(case, frame)
+    return frame
 
 
 def _kinds(case: Case, frame: pd.DataFrame) -> np.ndarray:
@@ -73,35 +64,56 @@ def _kinds(case: Case, frame: pd.DataFrame) -> np.ndarray:
     return np.select([incumbent, local, rotating], names, default=str(Kind.TRANSFER))
 
 
-def _starts(case: Case, pairs: pd.DataFrame) -> pd.DataFrame:
-    """Pairs beside every start; an incumbent is reappointed only when his own tenure ends."""
+def with_starts(case: Case, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Pairs beside every start, with `age_months` and `service_left` then.
+
+    An incumbent is reappointed only when his own tenure ends.
+    """
     frame = pairs.loc[pairs.index.repeat(case.periods)].reset_index(drop=True)
     frame["start"] = np.tile(np.arange(case.periods), len(pairs))
     renewable = of_post(case, frame, "opens_because") == "tenure"
     on_time = (of_post(case, frame, "opens") == frame["start"].to_numpy()) & renewable
-    return frame[(frame["kind"] != Kind.REAPPOINTMENT) | on_time].reset_index(drop=True)
+    frame = frame[(frame["kind"] != Kind.REAPPOINTMENT) | on_time].reset_index(drop=True)
+    today = np.full(len(case.cadres), np.datetime64(case.start), dtype="datetime64[s]")
+    row, passed = frame["cadre_ix"].to_numpy(), frame["start"] * case.period_months
+    frame["age_months"] = months_between_days(case.cadres["birth_date"].to_numpy(), today)[row] + passed
+    frame["service_left"] = months_between_days(today, case.cadres["retires"].to_numpy())[row] - passed
+    return frame
 
 
-def _lengths(case: Case, frame: pd.DataFrame) -> pd.DataFrame:
+def with_lengths(case: Case, frame: pd.DataFrame) -> pd.DataFrame:
     """Rotations at every length on offer; other stints for a term, or until retirement if sooner.
 
     A post of the second sort that the cadre could not hold for one whole period is no candidate.
     """
-    retires = case.cadres["retires"].to_numpy()
-    today = np.full(len(retires), np.datetime64(case.start), dtype="datetime64[s]")
-    left = months_between_days(today, retires)[frame["cadre_ix"]]
-    frame["service_left"] = left - frame["start"].to_numpy() * case.period_months
-    rotating = frame["kind"] == Kind.ROTATION
-    others = frame[~rotating].copy()
-    whole = others["service_left"] // case.period_months * case.period_months
-    others["months"] = np.minimum(whole, case.law["term_months"].value)
-    offers = pd.DataFrame({"months": np.array(case.lengths_months, dtype=np.int64)})
-    rotations = frame[rotating].merge(offers, how="cross")
-    return pd.concat([rotations, others[others["months"] > 0]], ignore_index=True)
+    offers = np.array(sorted(case.lengths_months), dtype=np.int64)
+    rotating = (frame["kind"] == Kind.ROTATION).to_numpy()
+    whole = frame["service_left"].to_numpy() // case.period_months * case.period_months
+    single = np.minimum(whole, case.law["term_months"].value)
+    count = np.where(rotating, len(offers), single > 0)
+    before = np.repeat(np.cumsum(count) - count, count)
+    nth = np.arange(count.sum()) - before
+    months = np.where(np.repeat(rotating, count), offers[nth % len(offers)], np.repeat(single, count))
+    frame = frame.loc[frame.index.repeat(count)].reset_index(drop=True).assign(months=months)
+    frame["end"] = np.minimum(frame["start"] + frame["months"] // case.period_months, case.periods)
+    frame["held_months"] = np.minimum(frame["months"], case.horizon_months - frame["start"] * case.period_months)
+    return frame
 
 
-def _with_fit(case: Case, pairs: pd.DataFrame) -> pd.DataFrame:
-    """Pairs with `fit` to the commune's needs and `language_fit` to its people, both 0–1000.
+def with_worth(case: Case, frame: pd.DataFrame) -> pd.DataFrame:
+    """Stints with `fit` to the commune's needs and `language_fit` to its people, both 0–1000, and `cost_vnd`."""
+    fit, spoken = _fit_by_commune(case)
+    cadre_ix = frame["cadre_ix"].to_numpy()
+    column = pd.Index(case.communes).get_indexer(frame["unit_id"])
+    frame = frame.assign(fit=fit[cadre_ix, column], language_fit=spoken[cadre_ix, column])
+    if len(case.tables.fit):
+        given = frame[["cadre_id", "post_id"]].merge(case.tables.fit, how="left", on=["cadre_id", "post_id"])["fit"]
+        frame["fit"] = np.where(given.isna(), frame["fit"], given.fillna(0)).astype(np.int64)
+    return frame.assign(cost_vnd=yearly_costs(case, frame).sum(axis=1))
+
+
+def _fit_by_commune(case: Case) -> tuple[np.ndarray, np.ndarray]:
+    """Fit and language fit of each cadre (row) to each commune (column).
 
     fit = ⌊1000 Σ weight × min(level had, level asked) / Σ weight × level asked⌋, or the figure in the
     table `fit`; language_fit = ⌊Σ share‰ × level / 4⌋ (C28, C29).
@@ -109,23 +121,13 @@ def _with_fit(case: Case, pairs: pd.DataFrame) -> pd.DataFrame:
     level = case.skills.pivot_table(index="cadre_id", columns="skill", values="level", fill_value=0)
     level = level.reindex(case.cadres["cadre_id"]).fillna(0).astype(np.int64)
     nobody = np.zeros(len(level), dtype=np.int64)
-    fit, spoken = {}, {}
+    fit, spoken = [], []
     for unit in case.communes:
         needs = case.tables.needs[case.tables.needs["unit_id"] == unit]
-        had = sum(
-            (n.weight * np.minimum(level.get(n.competency, nobody), n.level) for n in needs.itertuples()),
-            start=nobody,
-        )
+        had = (n.weight * np.minimum(level.get(n.competency, nobody), n.level) for n in needs.itertuples())
         asked = int((needs["weight"] * needs["level"]).sum())
-        fit[unit] = 1000 * np.asarray(had) // max(asked, 1)
+        fit.append(1000 * np.asarray(sum(had, start=nobody)) // max(asked, 1))
         shares = case.tables.unit_languages[case.tables.unit_languages["unit_id"] == unit]
-        heard = sum((s.share_permille * level.get(s.language, nobody) for s in shares.itertuples()), start=nobody)
-        spoken[unit] = np.asarray(heard) // 4
-    cadre_ix = pairs["cadre_ix"].to_numpy()
-    column = pd.Index(case.communes).get_indexer(pairs["unit_id"])
-    pairs["fit"] = np.column_stack(list(fit.values()))[cadre_ix, column]
-    pairs["language_fit"] = np.column_stack(list(spoken.values()))[cadre_ix, column]
-    if len(case.tables.fit):
-        given = pairs[["cadre_id", "post_id"]].merge(case.tables.fit, how="left", on=["cadre_id", "post_id"])
-        pairs["fit"] = given["fit"].fillna(pairs["fit"]).astype(np.int64)
-    return pairs
+        heard = (s.share_permille * level.get(s.language, nobody) for s in shares.itertuples())
+        spoken.append(np.asarray(sum(heard, start=nobody)) // 4)
+    return np.column_stack(fit), np.column_stack(spoken)

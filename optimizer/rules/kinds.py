@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any, ClassVar
 
 import numpy as np
@@ -41,8 +42,21 @@ class Rule(ABC):
         """The definition: every breach of a plan, from tables alone; total on malformed plans."""
 
 
+class Asks(Enum):
+    """What a gate must know of a stint: cadre and post; its start too; its length too."""
+
+    PAIR = 1
+    START = 2
+    LENGTH = 3
+
+
 class Gate(Rule):
-    """Judges one stint. A refused stint never becomes a column."""
+    """Judges one stint. A refused stint never becomes a column.
+
+    `asks` lets a gate be asked early; one that courses can open asks for the whole stint.
+    """
+
+    asks: ClassVar[Asks] = Asks.LENGTH
 
     @abstractmethod
     def fault(self, case: Case, stint: Stint) -> Facts | None:

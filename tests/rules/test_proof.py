@@ -9,7 +9,7 @@ import pytest
 from optimizer.case import Case
 from optimizer.courses import courses
 from optimizer.landings import landings
-from optimizer.model import Model, build, judge, opened_by, write
+from optimizer.model import Model, build, judge, of_opened, write
 from optimizer.model import refused as refused_alone
 from optimizer.options import Options, open_options
 from optimizer.plan import Plan
@@ -35,7 +35,7 @@ def tiny_options(case: Case, gates: tuple[Gate, ...], seed: int) -> Options:
     some = thinned(case, stints(case), MOST_STINTS, seed)
     places = thinned(case, landings(case, some), MOST_LANDINGS, seed)
     taught = thinned(case, courses(case, some), MOST_COURSES, seed)
-    return open_options(case, some, places, taught, opened_by(judge(case, some, gates), some))
+    return open_options(case, some, places, taught, of_opened(judge(case, some, gates).mended, some))
 
 
 def subsets(model: Model) -> np.ndarray:

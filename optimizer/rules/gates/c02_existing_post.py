@@ -7,7 +7,7 @@ import pandas as pd
 
 from optimizer.case import Case
 from optimizer.plan import Stint
-from optimizer.rules.kinds import Facts, Gate
+from optimizer.rules.kinds import Asks, Facts, Gate
 from optimizer.stints import of_post
 from optimizer.words import Kind
 
@@ -16,6 +16,7 @@ class ExistingPost(Gate):
     """A rotation does not go to a post that was created for rotation."""
 
     id = "C02"
+    asks: ClassVar = Asks.PAIR
     says: ClassVar = {
         "vi": "{post} là chức danh lập thêm để luân chuyển; quy định không cho phép.",
         "en": "{post} was created for rotation, which the rules do not allow.",

@@ -7,7 +7,7 @@ import pandas as pd
 
 from optimizer.case import Case
 from optimizer.plan import Stint
-from optimizer.rules.kinds import Facts, Gate
+from optimizer.rules.kinds import Asks, Facts, Gate
 from optimizer.stints import of_cadre, of_post
 from optimizer.words import Kind, Level
 
@@ -18,6 +18,7 @@ class SuccessionPlan(Gate):
     """
 
     id = "C03"
+    asks: ClassVar = Asks.START
     says: ClassVar = {
         "vi": "{cadre} không có trong quy hoạch chức danh {role} hoặc tương đương trở lên tại ngày {start}.",
         "en": "{cadre} is not in the succession plan for {role} or a post of its rank on {start}.",

@@ -9,7 +9,7 @@ from optimizer.case import Case
 from optimizer.law import months_between
 from optimizer.local import serves_special_reason, serving_special_reason
 from optimizer.plan import Stint
-from optimizer.rules.kinds import Facts, Gate
+from optimizer.rules.kinds import Asks, Facts, Gate
 from optimizer.words import Kind
 
 
@@ -19,6 +19,7 @@ class RemainingService(Gate):
     """
 
     id = "C05"
+    asks: ClassVar = Asks.START
     says: ClassVar = {
         "vi": "{cadre} còn {left} tháng công tác tại ngày {start}, cần {needed}.",
         "en": "{cadre} has {left} months of service left on {start}; {needed} are required.",

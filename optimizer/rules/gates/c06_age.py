@@ -9,7 +9,7 @@ from optimizer.case import Case
 from optimizer.law import add_months
 from optimizer.local import serves_special_reason, serving_special_reason
 from optimizer.plan import Stint
-from optimizer.rules.kinds import Facts, Gate
+from optimizer.rules.kinds import Asks, Facts, Gate
 from optimizer.stints import start_days
 from optimizer.words import Kind, Sex
 
@@ -20,6 +20,7 @@ class AgeLimit(Gate):
     """
 
     id = "C06"
+    asks: ClassVar = Asks.START
     says: ClassVar = {
         "vi": "{cadre} sinh ngày {birth_date}, tại ngày {start} đã quá {limit} tuổi.",
         "en": "{cadre}, born on {birth_date}, is past {limit} years of age on {start}.",

@@ -8,7 +8,7 @@ import pandas as pd
 from optimizer.case import Case
 from optimizer.law import months_between
 from optimizer.plan import Stint
-from optimizer.rules.kinds import Facts, Gate
+from optimizer.rules.kinds import Asks, Facts, Gate
 from optimizer.words import Kind
 
 
@@ -16,6 +16,7 @@ class FirstTerm(Gate):
     """Months from the start to retirement ≥ first_term_months, unless the incumbent is reappointed."""
 
     id = "C07"
+    asks: ClassVar = Asks.START
     says: ClassVar = {
         "vi": "{cadre} còn {left} tháng công tác tại ngày {start}, bổ nhiệm lần đầu cần trọn nhiệm kỳ {needed} tháng.",
         "en": "{cadre} has {left} months left on {start}; a first appointment needs a whole term of {needed}.",

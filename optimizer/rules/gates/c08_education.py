@@ -7,7 +7,7 @@ import pandas as pd
 
 from optimizer.case import Case
 from optimizer.plan import Stint
-from optimizer.rules.kinds import Facts, Gate
+from optimizer.rules.kinds import Asks, Facts, Gate
 from optimizer.stints import of_cadre, of_post
 from optimizer.words import Education, Kind
 
@@ -16,6 +16,7 @@ class ProfessionalLevel(Gate):
     """Education ≥ education_min, or ≥ education_min_derogated for a post with derogation."""
 
     id = "C08"
+    asks: ClassVar = Asks.PAIR
     says: ClassVar = {
         "vi": "{cadre} có trình độ {has}, chức danh này cần {needed}.",
         "en": "{cadre} has professional level {has}; this post needs {needed}.",

@@ -42,7 +42,7 @@ class PoliticalTheory(Gate):
 
     def opened_by(self, case: Case, stints: pd.DataFrame) -> pd.DataFrame:
         """Every refused stint beside every theory course that reaches its level in time."""
-        latest = [latest_end(case, case.day(t)) for t in stints["start"]]
+        latest = np.array([latest_end(case, case.day(t)) for t in range(case.periods)], dtype=object)[stints["start"]]
         asked = pd.DataFrame({"stint": stints.index, "needed": _needed_ranks(case, stints), "latest": latest})
         offered = case.courses[case.courses["course_kind"] == CourseKind.THEORY]
         given = [Theory(word).rank for word in offered["gives"]]

@@ -8,13 +8,14 @@ import pandas as pd
 from optimizer.case import Case
 from optimizer.law import add_months
 from optimizer.plan import Stint
-from optimizer.rules.kinds import Facts, Gate
+from optimizer.rules.kinds import Asks, Facts, Gate
 
 
 class Health(Gate):
     """Fit, by a certificate at most health_certificate_months old on the planning day (a day more is too old)."""
 
     id = "C10"
+    asks: ClassVar = Asks.PAIR
     says: ClassVar = {
         "vi": "{cadre} chưa có giấy chứng nhận đủ sức khỏe trong {limit} tháng gần nhất.",
         "en": "{cadre} has no certificate of fitness from the last {limit} months.",

@@ -9,7 +9,7 @@ import pandas as pd
 from optimizer.case import Case
 from optimizer.law import add_months
 from optimizer.plan import Stint
-from optimizer.rules.kinds import Facts, Gate
+from optimizer.rules.kinds import Asks, Facts, Gate
 from optimizer.stints import start_days
 from optimizer.words import Discipline
 
@@ -18,6 +18,7 @@ class Conduct(Gate):
     """Not under inquiry; start ≥ discipline date + the window of its form (2017: of any form)."""
 
     id = "C11"
+    asks: ClassVar = Asks.START
     says: ClassVar = {
         "vi": "{cadre} đang bị xem xét kỷ luật, hoặc chưa hết thời hạn sau kỷ luật (đến {until}).",
         "en": "{cadre} is under inquiry, or the time after a discipline has not passed (until {until}).",

@@ -7,7 +7,7 @@ import pandas as pd
 
 from optimizer.case import Case
 from optimizer.plan import Stint
-from optimizer.rules.kinds import Facts, Gate
+from optimizer.rules.kinds import Asks, Facts, Gate
 from optimizer.words import Grade
 
 
@@ -15,6 +15,7 @@ class LastGrades(Gate):
     """Each of the grade_years years before the planning day has a grade ≥ grade_min."""
 
     id = "C12"
+    asks: ClassVar = Asks.PAIR
     says: ClassVar = {
         "vi": "{cadre} không đủ {years} năm liền trước được xếp loại từ «{least}» trở lên.",
         "en": "{cadre} does not have {years} years in a row graded at least “{least}”.",

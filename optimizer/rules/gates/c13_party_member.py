@@ -7,7 +7,7 @@ import pandas as pd
 
 from optimizer.case import Case
 from optimizer.plan import Stint
-from optimizer.rules.kinds import Facts, Gate
+from optimizer.rules.kinds import Asks, Facts, Gate
 from optimizer.stints import of_cadre, of_post
 
 
@@ -15,6 +15,7 @@ class PartyMember(Gate):
     """A post whose role asks for Party membership goes to a Party member."""
 
     id = "C13"
+    asks: ClassVar = Asks.PAIR
     says: ClassVar = {
         "vi": "{cadre} chưa là đảng viên, chức danh {role} yêu cầu đảng viên.",
         "en": "{cadre} is not a Party member; {role} requires one.",

@@ -9,14 +9,15 @@ import pandas as pd
 from optimizer.case import Case
 from optimizer.law import add_months, months_between
 from optimizer.plan import Stint
-from optimizer.rules.kinds import Facts, Gate
-from optimizer.stints import of_post
+from optimizer.rules.kinds import Asks, Facts, Gate
+from optimizer.stints import of_post, start_days
 
 
 class TwoTerms(Gate):
     """A head post does not go to one who by the start has headed that place for term_limit_terms whole terms running."""
 
     id = "C15"
+    asks: ClassVar = Asks.START
     says: ClassVar = {
         "vi": "{cadre} đứng đầu tại {unit} liên tục từ {since}; tại ngày {start} đã đủ {limit} nhiệm kỳ.",
         "en": "{cadre} has headed {unit} since {since} without a break; by {start} that is {limit} terms.",
@@ -34,10 +35,11 @@ class TwoTerms(Gate):
     def admits(self, case: Case, stints: pd.DataFrame) -> np.ndarray:
         """The first forbidden day of each (cadre, unit) against the day of each start."""
         longest = case.law["term_limit_terms"].value * case.law["term_months"].value
-        since = heads_since(case)
-        keys = zip(stints["cadre_id"], stints["unit_id"], stints["start"], strict=True)
-        served = [k[:2] in since and case.day(k[2]) >= add_months(since[k[:2]].date(), longest) for k in keys]
-        return ~(of_post(case, stints, "head").astype(bool) & np.array(served, dtype=bool))
+        forbidden = [(*key, add_months(since.date(), longest)) for key, since in heads_since(case).items()]
+        table = pd.DataFrame(forbidden, columns=["cadre_id", "unit_id", "day"], dtype=object)
+        day = stints[["cadre_id", "unit_id"]].merge(table, how="left", on=["cadre_id", "unit_id"])["day"]
+        too_long = start_days(case, stints) >= pd.to_datetime(day).to_numpy()
+        return ~(of_post(case, stints, "head").astype(bool) & too_long)
 
 
 def heads_since(case: Case) -> dict[tuple[str, str], pd.Timestamp]:

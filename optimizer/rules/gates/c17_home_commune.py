@@ -7,7 +7,7 @@ import pandas as pd
 
 from optimizer.case import Case
 from optimizer.plan import Stint
-from optimizer.rules.kinds import Facts, Gate
+from optimizer.rules.kinds import Asks, Facts, Gate
 from optimizer.stints import of_post
 from optimizer.words import SENT
 
@@ -16,6 +16,7 @@ class HomeCommune(Gate):
     """A rotated or transferred head is not sent to the commune of his birth, nor to that of a relative's birth."""
 
     id = "C17"
+    asks: ClassVar = Asks.PAIR
     says: ClassVar = {
         "vi": "{cadre} có quê hoặc người thân ở {unit}; không bố trí làm người đứng đầu tại đó.",
         "en": "{unit} is the home commune of {cadre} or of a relative; not to be sent there as head.",

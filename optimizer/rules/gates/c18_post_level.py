@@ -7,7 +7,7 @@ import pandas as pd
 
 from optimizer.case import Case
 from optimizer.plan import Stint
-from optimizer.rules.kinds import Facts, Gate
+from optimizer.rules.kinds import Asks, Facts, Gate
 from optimizer.stints import of_cadre
 from optimizer.words import SENT
 
@@ -18,6 +18,7 @@ class PostLevel(Gate):
     """
 
     id = "C18"
+    asks: ClassVar = Asks.PAIR
     says: ClassVar = {
         "vi": "{cadre} (bậc {has}) không phù hợp chức danh bậc {offered}: tương đương, "
         "hoặc cao hơn tối đa {most} bậc (khi thật sự nổi trội, nếu văn bản yêu cầu).",

@@ -8,7 +8,7 @@ import pandas as pd
 from optimizer.case import Case
 from optimizer.law import add_months
 from optimizer.plan import Stint
-from optimizer.rules.kinds import Facts, Gate
+from optimizer.rules.kinds import Asks, Facts, Gate
 from optimizer.stints import of_post
 from optimizer.words import Kind
 
@@ -17,6 +17,7 @@ class YoungAsDeputy(Gate):
     """A cadre below young_age_below at the start of a rotation does not take a head post."""
 
     id = "C18Y"
+    asks: ClassVar = Asks.START
     says: ClassVar = {
         "vi": "{cadre} là cán bộ trẻ (dưới {limit} tuổi); luân chuyển chủ yếu giữ chức danh cấp phó.",
         "en": "{cadre} is young (below {limit}); young cadres are mainly rotated to deputy posts.",

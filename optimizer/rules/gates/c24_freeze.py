@@ -7,7 +7,7 @@ import pandas as pd
 
 from optimizer.case import Case
 from optimizer.plan import Stint
-from optimizer.rules.kinds import Facts, Gate
+from optimizer.rules.kinds import Asks, Facts, Gate
 from optimizer.words import Kind
 
 
@@ -15,6 +15,7 @@ class FreezeWindow(Gate):
     """The start of a new appointment lies in no window [from, to]; reappointment is not frozen."""
 
     id = "C24"
+    asks: ClassVar = Asks.START
     says: ClassVar = {
         "vi": "Ngày bắt đầu {start} nằm trong thời gian tạm dừng luân chuyển, bổ nhiệm.",
         "en": "The start {start} lies in a period in which rotation and appointment are suspended.",

@@ -10,7 +10,7 @@ from optimizer.case import Case
 from optimizer.law import add_months
 from optimizer.openings import day_after
 from optimizer.plan import Stint
-from optimizer.rules.kinds import Facts, Gate
+from optimizer.rules.kinds import Asks, Facts, Gate
 from optimizer.stints import of_post, start_days
 from optimizer.words import SENT
 
@@ -19,6 +19,7 @@ class RestBetweenHardPlaces(Gate):
     """A cadre sent to a commune of hardship ≥ hardest_degree starts at least rest_months after serving in another."""
 
     id = "C35"
+    asks: ClassVar = Asks.START
     says: ClassVar = {
         "vi": "{cadre} vừa công tác ở xã rất khó khăn; đến {until} mới nên nhận nhiệm vụ ở nơi như vậy.",
         "en": "{cadre} has just served in one of the hardest communes; not again in such a place before {until}.",

@@ -8,7 +8,7 @@ import pandas as pd
 from optimizer.case import Case
 from optimizer.law import add_months
 from optimizer.plan import Stint
-from optimizer.rules.kinds import Facts, Gate
+from optimizer.rules.kinds import Asks, Facts, Gate
 from optimizer.stints import start_days
 from optimizer.words import SENT
 
@@ -17,6 +17,7 @@ class HumaneExclusion(Gate):
     """A cadre sent elsewhere is not pregnant or severely ill; the youngest child is child_age_min_months old."""
 
     id = "C39"
+    asks: ClassVar = Asks.START
     says: ClassVar = {
         "vi": "{cadre} chưa điều động, luân chuyển vì {reason} (con nhỏ: đủ {months} tháng); chưa có văn bản đồng ý.",
         "en": "{cadre} is not to be sent away: {reason} (a child: from {months} months on); no written consent.",

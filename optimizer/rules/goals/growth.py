@@ -51,7 +51,7 @@ class Growth(SumGoal):
         desk.points(self.id, sent["column"].to_numpy(), points)
         rank = case.tables.landings.set_index("slot_id")["rank"].reindex(landings["slot_id"]).to_numpy(dtype=float)
         up = np.nan_to_num(rank - case.cadres["rank"].to_numpy()[landings["cadre_ix"]]).clip(min=0).astype(np.int64)
-        counted = np.array([reviewed(case, cadre) for cadre in landings["cadre_id"]], dtype=bool)
+        counted = ~landings["cadre_id"].isin([c for c in case.running["cadre_id"] if not reviewed(case, c)]).to_numpy()
         stays = (landings["slot_id"] == STAY).to_numpy()
         points = law["points_landing_up"].value * up * counted - law["points_stabilise"].value * stays
         desk.points(self.id, landings["column"].to_numpy(), points)
