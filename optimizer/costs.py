@@ -5,7 +5,8 @@ from collections import defaultdict
 import numpy as np
 import pandas as pd
 
-from optimizer.case import Case, hardship_pay, role_coefficients
+from optimizer.case import Case
+from optimizer.facts import hardship_pay, role_coefficients
 from optimizer.law import add_months, months_between
 from optimizer.plan import Plan, Stint
 from optimizer.words import Kind
