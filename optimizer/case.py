@@ -115,6 +115,14 @@ class Case:
         return rows
 
     @cached_property
+    def served(self) -> Mapping[str, list[Any]]:
+        """Rows of `service`, by cadre, in the order of the table."""
+        rows: dict[str, list[Any]] = {}
+        for row in self.tables.service.itertuples(index=False):
+            rows.setdefault(row.cadre_id, []).append(row)
+        return rows
+
+    @cached_property
     def kin(self) -> Mapping[str, list[str]]:
         """Relatives of each cadre who has any."""
         kin: dict[str, list[str]] = {}

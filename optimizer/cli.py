@@ -61,6 +61,7 @@ def plan(
     out: Annotated[Path | None, typer.Option("--out", help="Thư mục kết quả / run folder")] = None,
     time_limit: TimeOption = 24.0,
     regime: Annotated[str, typer.Option("--regime", help="2017 | 2022 | 2025")] = "",
+    confirm: Annotated[bool, typer.Option("--confirm", help="Cả hai bộ giải phải trả lời / both engines answer")] = False,
     identity: Annotated[Path | None, typer.Option("--identity", help="Tệp cadre_id,name / names file")] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Ghi đè kết quả cũ / replace an older run")] = False,
     as_json: JsonOption = False,
@@ -68,12 +69,13 @@ def plan(
 ) -> None:
     """Lập phương án: kiểm tra, giải, kiểm chứng, viết báo cáo. / Check, solve, verify, report."""
     from optimizer import console
-    from optimizer.jobs import load_case, make_run, run_name, solve_case
-    from optimizer.solve import Solved
+    from optimizer.jobs import load_case
+    from optimizer.planning import make_run, run_name, solve_case
+    from optimizer.solve import Solved, SolveParams
 
     settled = load_case(case, regime)
     with console.progress(lang, quiet=as_json) as watch:
-        model, outcome, seconds = solve_case(settled, time_limit, watch)
+        model, outcome, seconds = solve_case(settled, SolveParams(seconds=time_limit, confirm=confirm), watch)
     folder = out or run_name(case)
     if not isinstance(outcome, Solved):
         _explain_failure(model, outcome, folder, lang, as_json=as_json)
@@ -132,15 +134,16 @@ def score(
 ) -> None:
     """Chấm một phương án tự soạn: vi phạm, điểm, khoảng cách tới tối ưu. / Judge a hand-made draft plan."""
     from optimizer import console
-    from optimizer.jobs import load_case, read_draft, solve_case
-    from optimizer.solve import Solved
+    from optimizer.jobs import load_case, read_draft
+    from optimizer.planning import solve_case
+    from optimizer.solve import Solved, SolveParams
     from optimizer.verify import judge
 
     settled = load_case(case)
     drafted = read_draft(settled, draft, training)
     verdict = judge(settled, drafted)
     with console.progress(lang, quiet=as_json) as watch:
-        _, outcome, _ = solve_case(settled, time_limit, watch)
+        _, outcome, _ = solve_case(settled, SolveParams(seconds=time_limit), watch)
     best = outcome if isinstance(outcome, Solved) else None
     console.show_score(settled, verdict, best, lang, as_json=as_json)
     raise typer.Exit(Exit.PROVEN if verdict.lawful else Exit.REFUSED)

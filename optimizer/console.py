@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.live import Live
@@ -14,11 +14,13 @@ from rich.table import Table
 
 from optimizer.case import Case
 from optimizer.plan import Plan
-from optimizer.solve import Disagreement, Failure, Impossible, News, Solved
-from optimizer.solve.outcome import Watch
 from optimizer.tables import Issue
 from optimizer.verify import Verdict, judge
 from optimizer.words import Language
+
+if TYPE_CHECKING:
+    from optimizer.solve import Failure, News, Solved
+    from optimizer.solve.outcome import Watch
 
 TEXT = {
     "faults": ("{errors} lỗi, {warnings} cảnh báo.", "{errors} errors, {warnings} warnings."),
@@ -30,7 +32,10 @@ TEXT = {
     "value": ("Đạt", "Value"),
     "bound": ("Cận", "Bound"),
     "gap": ("Khoảng cách", "Gap"),
+    "certified": ("Cận theo chứng chỉ", "Certified bound"),
+    "engines": ("Cận của bộ giải", "Engines' bound"),
     "proof": ("Chứng minh", "Proved by"),
+    "certificate": ("chứng chỉ", "certificate"),
     "left": ("Còn lại (giây)", "Seconds left"),
     "draft": ("Bản chấm", "Draft"),
     "best": ("Tốt nhất", "Best"),
@@ -92,7 +97,7 @@ def show_issues(issues: Sequence[Issue], lang: Language, *, as_json: bool) -> No
 
 
 @contextmanager
-def progress(lang: Language, *, quiet: bool) -> Iterator[Watch]:
+def progress(lang: Language, *, quiet: bool) -> "Iterator[Watch]":
     """A live table of tier, incumbent, bound, gap and time left while the context lasts."""
     best: dict[str, dict[str, Any]] = {}
     if quiet or not sys.stderr.isatty():
@@ -100,7 +105,7 @@ def progress(lang: Language, *, quiet: bool) -> Iterator[Watch]:
         return
     with Live(console=Console(stderr=True, highlight=False), refresh_per_second=5, transient=True) as live:
 
-        def watch(news: News) -> None:
+        def watch(news: "News") -> None:
             seen = best.setdefault(news.tier, {"value": None, "bound": None})
             seen["value"] = seen["value"] if news.value is None else news.value
             seen["bound"] = seen["bound"] if news.bound is None else news.bound
@@ -123,7 +128,7 @@ def _progress_table(best: dict[str, dict[str, Any]], lang: Language) -> Table:
 
 
 def show_solved(
-    case: Case, solved: Solved, folder: Path, seconds: dict[str, float], lang: Language, *, as_json: bool
+    case: Case, solved: "Solved", folder: Path, seconds: dict[str, float], lang: Language, *, as_json: bool
 ) -> None:
     """The plan in short: what was decided, how good it is, what is proven, where the report lies."""
     rotations = sum(str(case.kind(s.cadre, s.post)) == "rotation" for s in solved.plan.stints)
@@ -131,7 +136,16 @@ def show_solved(
     after = max(solved.verdict.gap.values(), default=0)
     if as_json:
         tiers = [
-            {"tier": t.tier.name, "value": t.value, "bound": t.bound, "gap": t.gap, "proved_by": t.proved_by}
+            {
+                "tier": t.tier.name,
+                "value": t.value,
+                "certified": t.certified,
+                "bound": t.bound,
+                "gap": t.gap,
+                "certified_gap": t.certified_gap,
+                "proved_by": t.proved_by,
+                "confirmed": t.confirmed,
+            }
             for t in solved.tiers
         ]
         _print_json(
@@ -145,17 +159,20 @@ def show_solved(
     console.print(say("moves", lang, count=len(solved.plan.stints), rotations=rotations))
     console.print(say("worst", lang, before=before, after=after))
     table = Table()
-    for code in ("tier", "value", "bound", "gap", "proof"):
+    for code in ("tier", "value", "certified", "engines", "gap", "proof"):
         table.add_column(say(code, lang), justify="left" if code in ("tier", "proof") else "right")
     for t in solved.tiers:
-        table.add_row(t.tier.name, str(t.value), str(t.bound), str(t.gap), ", ".join(t.proved_by))
+        voices = [say("certificate", lang)] * (t.certified_gap == 0) + list(t.proved_by)
+        table.add_row(t.tier.name, *map(str, (t.value, t.certified, t.bound, t.gap)), ", ".join(voices))
     console.print(table)
     console.print(say("report", lang, path=folder / "report.html"))
     console.print(say("advice", lang))
 
 
-def show_failure(outcome: Failure, lang: Language, folder: Path | None, *, as_json: bool) -> None:
+def show_failure(outcome: "Failure", lang: Language, folder: Path | None, *, as_json: bool) -> None:
     """Why there is no plan."""
+    from optimizer.solve import Disagreement, Impossible
+
     if isinstance(outcome, Impossible):
         text = say("impossible", lang, engines=", ".join(outcome.proved_by))
     elif isinstance(outcome, Disagreement):
@@ -178,7 +195,7 @@ def show_recheck(reasons: Sequence[str], lang: Language, *, as_json: bool) -> No
         _console().print(f"  {reason}", markup=False)
 
 
-def show_score(case: Case, verdict: Verdict, best: Solved | None, lang: Language, *, as_json: bool) -> None:
+def show_score(case: Case, verdict: Verdict, best: "Solved | None", lang: Language, *, as_json: bool) -> None:
     """Breaches and goal values of a draft, beside the best plan found."""
     found = {t.tier.name: t for t in best.tiers} if best else {}
     if as_json:

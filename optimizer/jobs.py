@@ -1,8 +1,7 @@
-"""The jobs of the command line, from files to files."""
+"""Cases, drafts and runs from files, and their re-check; nothing here knows a solver."""
 
-import time
+import json
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -10,17 +9,13 @@ import pandas as pd
 
 from optimizer.case import Case, build_case
 from optimizer.errors import CaseFaultsError, UsageError
-from optimizer.io import read_case, read_identity, read_plan
-from optimizer.io.runs import INPUTS, altered_files, case_files, read_manifest, write_run
-from optimizer.model import Model, build
+from optimizer.io import read_case, read_plan
+from optimizer.io.runs import INPUTS, altered_files, read_manifest
+from optimizer.model import build
 from optimizer.plan import Landing, Plan, Stint, Training, make_plan
-from optimizer.solve import Outcome, Solved, SolveParams, solve
-from optimizer.solve.interrupt import stop_on_signals
-from optimizer.solve.outcome import Watch
+from optimizer.rules.tiers import tiers
 from optimizer.tables import Issue, Settings, Tables, check, check_plan, check_training
-from optimizer.verify import Verdict, judge
-
-PACKAGES = ("ortools", "highspy", "pandas", "numpy", "scipy")
+from optimizer.verify import Verdict, certificate, judge
 
 
 def read_tables(path: Path) -> tuple[Tables | None, Settings | None, tuple[Issue, ...]]:
@@ -38,73 +33,6 @@ def load_case(path: Path, regime: str = "") -> Case:
     return build_case(tables, settings)
 
 
-def solve_case(case: Case, seconds: float, watch: Watch) -> tuple[Model, Outcome, dict[str, float]]:
-    """The model and its outcome, with the seconds of building and of solving."""
-    begun = time.monotonic()
-    model = build(case)
-    built = time.monotonic()
-    with stop_on_signals() as stop:
-        outcome = solve(model, SolveParams(seconds=seconds), stop, watch)
-    return model, outcome, {"build": built - begun, "solve": time.monotonic() - built}
-
-
-def run_name(case: Path) -> Path:
-    """Where a run goes when nobody says."""
-    return Path("runs") / f"{case.stem}-{time.strftime('%Y%m%d-%H%M%S')}"
-
-
-def make_run(
-    source: Path,
-    model: Model,
-    solved: Solved,
-    seconds: dict[str, float],
-    identity: Path | None,
-    out: Path,
-    *,
-    overwrite: bool,
-) -> Path:
-    """Write the run folder of a solved case and return it."""
-    from optimizer.report import run_files
-
-    names = read_identity(identity) if identity else {}
-    files = run_files(model.case, solved, names)
-    return write_run(out, files, case_files(source), _facts(model, solved, seconds), overwrite=overwrite)
-
-
-def _facts(model: Model, solved: Solved, seconds: dict[str, float]) -> dict[str, Any]:
-    """What the manifest says of the run."""
-    case, verdict = model.case, solved.verdict
-    return {
-        "schema_version": 1,
-        "case": case.settings.name,
-        "regime": case.settings.regime,
-        "law_date": case.start.isoformat(),
-        "seed": case.settings.seed,
-        "versions": {name: version(name) for name in ("cadre-rotation", *PACKAGES)},
-        "lawful": verdict.lawful,
-        "interrupted": solved.interrupted,
-        "proven": solved.proven,
-        "ties_broken": solved.ties_broken,
-        "tiers": [_tier_facts(verdict, result) for result in solved.tiers],
-        "goals": dict(verdict.goals),
-        "columns": len(model.program.columns),
-        "rows": len(model.program.rows),
-        "seconds": {name: round(value, 3) for name, value in seconds.items()},
-    }
-
-
-def _tier_facts(verdict: Verdict, result: Any) -> dict[str, Any]:
-    """One tier as the manifest tells it."""
-    return {
-        "name": result.tier.name,
-        "value": verdict.value(result.tier),
-        "bound": result.bound,
-        "tolerance": result.tier.tolerance,
-        "proved_by": list(result.proved_by),
-        "seconds": round(result.seconds, 3),
-    }
-
-
 def recheck(run: Path) -> list[str]:
     """Why the verifier refuses a run, judged from its files alone; empty when it does not."""
     manifest = read_manifest(run)
@@ -115,9 +43,22 @@ def recheck(run: Path) -> list[str]:
     verdict = judge(case, read_draft(case, run / "plan.csv", run / "training.csv"))
     reasons = [f"{breach.rule} {breach.place}" for breach in verdict.breaches]
     told: dict[str, int] = manifest["goals"]
-    return reasons + [
-        f"{goal}: {told.get(goal)} ≠ {value}" for goal, value in verdict.goals.items() if told.get(goal) != value
-    ]
+    reasons += [f"{goal}: {told.get(goal)} ≠ {value}" for goal, value in verdict.goals.items() if told.get(goal) != value]
+    return reasons + _recheck_bounds(run, case, verdict, manifest["tiers"])
+
+
+def _recheck_bounds(run: Path, case: Case, verdict: Verdict, told: Sequence[dict[str, Any]]) -> list[str]:
+    """Why the certificate of a run does not show what its manifest tells of each tier; empty when it does."""
+    content = (run / "certificate.json").read_text(encoding="utf-8")
+    try:
+        shown = certificate.from_json(json.loads(content))
+    except (KeyError, TypeError, ValueError) as fault:
+        return [f"certificate.json: {fault}"]
+    reached, steps = tiers(case)[: len(told)], zip(tiers(case), shown.steps, strict=False)
+    lost = [t.name for t, step in steps if t.sense * (step.kept - verdict.value(t)) > t.tolerance]
+    values = [t.name for t, tier in zip(reached, told, strict=True) if tier["value"] != verdict.value(t)]
+    reasons = [f"{name}: below the certificate's value" for name in lost] + [f"{name}: another value" for name in values]
+    return reasons + certificate.faults(build(case).program, tiers(case), [t["certified"] for t in told], shown)
 
 
 def _inputs(run: Path) -> Path:

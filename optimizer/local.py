@@ -13,8 +13,8 @@ def is_local(case: Case, cadre: str, unit: str) -> bool:
     """Born in the unit, or in service there for local_years_min years before the planning day."""
     born = case.law["local_if_birth"].value and case.cadre[cadre].home_commune_id == unit
     worked = 0
-    for spell in case.tables.service.itertuples():
-        if spell.cadre_id == cadre and spell.unit_id == unit:
+    for spell in case.served.get(cadre, ()):
+        if spell.unit_id == unit:
             until = case.start if pd.isna(spell.to_date) else min(day_after(spell.to_date), case.start)
             worked += max(0, months_between(spell.from_date.date(), until))
     return bool(born) or worked >= 12 * case.law["local_years_min"].value

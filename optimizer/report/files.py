@@ -14,10 +14,11 @@ from optimizer.report.html import render_html
 from optimizer.report.training import training_list
 from optimizer.report.workbook import workbook_bytes
 from optimizer.solve import Solved
+from optimizer.verify.certificate import to_json
 
 
 def run_files(case: Case, solved: Solved, identity: Mapping[str, str]) -> dict[str, bytes]:
-    """plan, landings, training and vacancies as CSV, explanations as JSON, report in vi and en, workbook."""
+    """plan, landings, training, vacancies as CSV; explanations, certificate as JSON; report in vi and en, workbook."""
     plan, told = solved.plan, explain(case, solved.plan)
     return {
         "plan.csv": csv_bytes(["cadre_id", "post_id", "start", "months", "landing"], _plan_rows(plan)),
@@ -28,6 +29,7 @@ def run_files(case: Case, solved: Solved, identity: Mapping[str, str]) -> dict[s
             [(v.post, case.day(v.first), v.months, v.admitted, v.placed, v.cause) for v in told.vacancies],
         ),
         "explanations.json": _explanations(case, told),
+        "certificate.json": (json.dumps(to_json(solved.certificate)) + "\n").encode(),
         "report.html": render_html(case, solved, told, identity, "vi").encode(),
         "report.en.html": render_html(case, solved, told, identity, "en").encode(),
         "plan.xlsx": workbook_bytes(case, solved, identity),

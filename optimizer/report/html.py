@@ -88,20 +88,28 @@ def _meta(case: Case, language: Language) -> str:
 
 
 def _tier(result: TierResult, language: Language) -> dict[str, Any]:
-    """One tier: value, bound, and what is proven."""
+    """One tier: value, certified bound, the engines' bound, and what is proven."""
     name = f"tier.{result.tier.name}"
+    return {
+        "title": text(name, language) if name in _known() else result.tier.name,
+        "value": whole(result.value, language),
+        "certified": whole(result.certified, language),
+        "bound": whole(result.bound, language),
+        "proof": _proof(result, language),
+    }
+
+
+def _proof(result: TierResult, language: Language) -> str:
+    """Whose proof it is that no plan is better, or how much is open."""
     engines = ", ".join(result.proved_by)
-    if result.bound is None:
-        proof = text("no_bound", language)
-    elif result.proved_by and result.gap:
-        proof = text("tolerance_used", language, gap=result.gap)
-    elif result.proved_by:
-        proof = text("proved", language, engines=engines)
-    else:
-        proof = text("open", language, gap=whole(result.gap or 0, language))
-    title = text(name, language) if name in _known() else result.tier.name
-    bound = "" if result.bound is None else whole(result.bound, language)
-    return {"title": title, "value": whole(result.value, language), "bound": bound, "proof": proof}
+    if result.proven and result.gap:
+        return text("tolerance_used", language, gap=result.gap)
+    if result.certified_gap == 0:
+        told = text("certified", language)
+        return f"{told}; {text('confirmed', language, engines=engines)}" if engines else told
+    if result.proved_by:
+        return text("confirmed" if result.confirmed else "proved", language, engines=engines)
+    return text("open", language, gap=whole(result.gap, language))
 
 
 def _known() -> Mapping[str, Any]:

@@ -64,10 +64,23 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "tối ưu, đã dùng {gap} đơn vị trong dung sai",
         "optimal; {gap} units of the tolerance used",
     ),
-    "no_bound": ("chưa có cận", "no bound known"),
+    "certified": (
+        "tối ưu theo chứng chỉ (kiểm lại được không cần bộ giải)",
+        "optimal by the certificate (re-checked without a solver)",
+    ),
+    "confirmed": ("{engines} xác nhận", "confirmed by {engines}"),
+    "certificate": (
+        "Chứng chỉ: không phương án nào của mô hình này, giữ các bậc trước trong dung sai, tốt hơn phương án này quá "
+        "khoảng cách giữa «Đạt» và «Cận theo chứng chỉ». Điều này dựa trên phép mã hóa quy tắc, điều kiện cứng và sự "
+        "đầy đủ của các biến; cận của bộ giải là lời của bộ giải.",
+        "The certificate: no plan of this model that keeps the earlier tiers within their tolerance beats this one by "
+        "more than the gap between “Value” and “Certified bound”. It rests on the encodings, the gates and the "
+        "completeness of the columns; the engines' bound is the engines' word.",
+    ),
     "col.tier": ("Bậc mục tiêu", "Tier"),
     "col.value": ("Đạt được", "Value"),
-    "col.bound": ("Cận", "Bound"),
+    "col.certified": ("Cận theo chứng chỉ", "Certified bound"),
+    "col.bound": ("Cận của bộ giải", "Engines' bound"),
     "col.proof": ("Chứng minh", "Proof"),
     "tier.fill": (
         "Lấp chức danh trống (tháng trống × ưu tiên × mức yếu; càng thấp càng tốt)",

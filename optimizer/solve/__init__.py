@@ -12,7 +12,8 @@ from optimizer.solve.outcome import (
     Status,
     TierResult,
 )
-from optimizer.solve.tiers import SolveParams, solve
+from optimizer.solve.params import SolveParams
+from optimizer.solve.tiers import solve
 
 __all__ = [
     "Answer",

@@ -9,13 +9,15 @@ from optimizer.plan import HOME
 from optimizer.program import Program
 from optimizer.words import Kind
 
+STINTS_TRIED = 20_000  # the first plan is only a start
 LANDINGS_TRIED = 6  # per stint: the home unit first
 
 
 def greedy(model: Model, order: np.ndarray, until: float = float("inf")) -> np.ndarray:
     """Decisions (0/1) that keep the rows of the program, taken stint by stint in `order` (column numbers).
 
-    One stint per cadre; a rotation only with a landing; nothing more is tried once the monotonic clock says `until`.
+    Stints that a row asks for (a decision) come first. One stint per cadre; a rotation only with a landing; nothing
+    more is tried once the monotonic clock says `until`.
     A loop over stints in Python, and on purpose: each choice depends on those before it.
     """
     rows = _Rows(model.program)
@@ -25,7 +27,8 @@ def greedy(model: Model, order: np.ndarray, until: float = float("inf")) -> np.n
     cadre, end = stints["cadre_ix"].to_numpy(), stints["end"].to_numpy()
     rotation = (stints["kind"] == Kind.ROTATION).to_numpy()
     placed: set[int] = set()
-    for column in order:
+    order = order[np.argsort(~rows.asked_for()[order], kind="stable")]
+    for column in order[:STINTS_TRIED]:
         if cadre[column] in placed:
             continue
         if time.monotonic() > until:
@@ -59,6 +62,12 @@ class _Rows:
         columns = program.terms[:, : program.decisions].tocsc()
         self._starts, self._indices, self._data = columns.indptr, columns.indices, columns.data
         self._activity = np.zeros(len(program.rows), dtype=np.int64)
+
+    def asked_for(self) -> np.ndarray:
+        """True for each decision that helps a row which holds only if something is decided."""
+        short = np.flatnonzero(self._low > 0)
+        helps = np.isin(self._indices, short) & (self._data > 0)
+        return np.bincount(np.repeat(np.arange(len(self._starts) - 1), np.diff(self._starts)), helps) > 0
 
     def take(self, columns: list[int]) -> bool:
         """Add the columns if no row that they touch gets farther outside its bounds than it was."""

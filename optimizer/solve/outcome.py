@@ -9,6 +9,7 @@ import numpy as np
 from optimizer.plan import Plan
 from optimizer.rules.tiers import Tier
 from optimizer.verify import Verdict
+from optimizer.verify.certificate import Certificate
 
 
 class Status(StrEnum):
@@ -48,21 +49,38 @@ Watch = Callable[[News], None]
 
 @dataclass(frozen=True)
 class TierResult:
-    """The value of the plan in a tier (by definition), the bound, and who proved it optimal.
+    """The value of the plan in a tier (by definition), and four things said of it, side by side.
 
-    `proved_by` names the engines that proved the value; empty while a gap is open.
+    `certified`: the bound that the certificate shows; `bound`: the best that an engine says (its word where it is
+    beyond the certified one); `proved_by`: the engines that proved the value optimal.
     """
 
     tier: Tier
     value: int
-    bound: int | None
+    certified: int
+    bound: int
     proved_by: tuple[str, ...]
     seconds: float
 
     @property
-    def gap(self) -> int | None:
-        """Units between value and bound; None when no bound is known."""
-        return None if self.bound is None else abs(self.bound - self.value)
+    def gap(self) -> int:
+        """Units between the value and the best bound."""
+        return abs(self.bound - self.value)
+
+    @property
+    def certified_gap(self) -> int:
+        """Units by which, as the certificate shows, no plan beats this one."""
+        return abs(self.certified - self.value)
+
+    @property
+    def proven(self) -> bool:
+        """True when the certificate leaves no gap, or an engine proved the value."""
+        return self.certified_gap == 0 or bool(self.proved_by)
+
+    @property
+    def confirmed(self) -> bool:
+        """True when a second voice says the same: two engines, or an engine and the certificate."""
+        return len(self.proved_by) + (self.certified_gap == 0) >= 2
 
 
 @dataclass(frozen=True)
@@ -72,13 +90,14 @@ class Solved:
     plan: Plan
     verdict: Verdict
     tiers: tuple[TierResult, ...]
+    certificate: Certificate
     ties_broken: bool
     interrupted: bool
 
     @property
     def proven(self) -> bool:
-        """True when each tier was proven optimal by an engine."""
-        return len(self.tiers) == len(self.verdict.tiers) and all(t.proved_by for t in self.tiers)
+        """True when each tier was proven optimal, by the certificate or an engine."""
+        return len(self.tiers) == len(self.verdict.tiers) and all(t.proven for t in self.tiers)
 
 
 @dataclass(frozen=True)

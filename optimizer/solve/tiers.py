@@ -3,16 +3,16 @@
 import hashlib
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from optimizer.errors import VerificationError
 from optimizer.model import Model
 from optimizer.program import FREE, Program
-from optimizer.rules.tiers import Tier, tiers
+from optimizer.rules.tiers import Tier, goal_by_id, tiers
 from optimizer.solve import cpsat, highs
-from optimizer.solve.bound import Bound, bound_of
+from optimizer.solve.core import cored, liking, stints_open
 from optimizer.solve.greedy import greedy
 from optimizer.solve.outcome import (
     Answer,
@@ -26,56 +26,70 @@ from optimizer.solve.outcome import (
     TierResult,
     Watch,
 )
-from optimizer.solve.race import Job, race
-from optimizer.verify import Verdict, judge
-
-COMPLETE_SECONDS = 20  # a guard only: with all decisions fixed the slacks take milliseconds
-
-
-@dataclass(frozen=True)
-class SolveParams:
-    """`seconds`: for all tiers together. `confirm_columns`: up to this size both engines must prove each tier."""
-
-    seconds: float = 24.0
-    confirm_columns: int = 600
+from optimizer.solve.params import DEFAULT, SolveParams
+from optimizer.solve.race import Job, Tell, race
+from optimizer.verify import judge
+from optimizer.verify.bound import Bound, Duals, bound_of, rounded
+from optimizer.verify.certificate import Certificate, Rung, Step, fingerprint
 
 
 def _silent(_: News) -> None:
     """Watch nothing."""
 
 
+@dataclass(frozen=True)
+class _Order:
+    """What a solve was asked for."""
+
+    model: Model
+    params: SolveParams
+    stop: threading.Event
+    watch: Watch
+
+
 @dataclass
 class _Climb:
-    """The state of a solve between two tiers: `best` covers all columns of the program."""
+    """The state of a solve between two tiers: `best` covers all columns of the rung's program."""
 
-    program: Program
+    rung: Rung
     best: np.ndarray | None = None
     results: tuple[TierResult, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Guide:
+    """What the LP of a tier says: duals, the exact bound they prove, the stints in the order in which it likes them."""
+
+    begun: float
+    duals: Duals
+    bound: Bound
+    order: np.ndarray
 
 
 def solve(
     model: Model,
-    params: SolveParams = SolveParams(),
+    params: SolveParams = DEFAULT,
     stop: threading.Event | None = None,
     watch: Watch = _silent,
 ) -> Outcome:
     """The best plan found in the time, tier by tier, and what is proven of it."""
-    stop = stop or threading.Event()
+    asked = _Order(model, params, stop or threading.Event(), watch)
     deadline = time.monotonic() + params.seconds
-    climb = _Climb(model.program)
+    climb = _Climb(Rung(model.program))
     todo = tiers(model.case)
     for number, tier in enumerate(todo):
+        guide = _guide(climb, tier, asked, deadline)
         until = time.monotonic() + _allowance(todo[number:], deadline)
-        bound = _prepare(climb, tier, model, until)
-        answers = _answers(climb, tier, model, params, until, stop, watch)
-        ended = _ended(climb, tier, answers, stop)
+        answers = _answers(climb, tier, guide, asked, until)
+        ended = _ended(climb, tier, answers, asked.stop)
         if ended is not None:
             return ended
-        _advance(climb, tier, model, answers, bound)
-        if stop.is_set():
+        _advance(climb, tier, guide, answers, asked)
+        if asked.stop.is_set():
             break
-    ties_broken = _break_ties(climb, model, deadline, stop)
-    return _verified(model, climb, ties_broken, stop.is_set())
+    ties_broken = _break_ties(climb, asked, deadline)
+    return _verified(climb, asked, ties_broken)
 
 
 def _allowance(todo: tuple[Tier, ...], deadline: float) -> float:
@@ -84,60 +98,83 @@ def _allowance(todo: tuple[Tier, ...], deadline: float) -> float:
     return left * todo[0].share / sum(tier.share for tier in todo)
 
 
-def _prepare(climb: _Climb, tier: Tier, model: Model, until: float) -> Bound:
-    """The LP's bound on a tier; a first plan by greed if there is none; columns that cannot help are closed."""
-    points = -tier.sense * _points(climb.program, tier)
-    relaxed, duals = highs.relax(climb.program, points, until - time.monotonic())
-    bound = bound_of(climb.program, points, duals)
-    if climb.best is None:
-        stints = len(model.options.stints)
-        decisions = greedy(model, np.lexsort((bound.extra[:stints], -relaxed[:stints])), until)
-    else:
-        decisions = climb.best[: model.program.decisions]
-    climb.best = complete(climb.program, points, decisions)
+def _guide(climb: _Climb, tier: Tier, asked: _Order, deadline: float) -> _Guide:
+    """The LP of a tier; a first plan by greed if there is none; columns that cannot help are closed."""
+    begun = time.monotonic()
+    program, points = climb.rung.program, climb.rung.points(tier)
+    relaxed, duals = highs.relax(program, points, asked.params.lp_share * (deadline - begun))
+    exact = rounded(program, duals)
+    bound = bound_of(program, points, exact)
+    stints = len(asked.model.options.stints)
+    merit = climb.rung.points(tiers(asked.model.case)[-1])[:stints]
+    order = liking(relaxed, bound, merit)
+    known = climb.best
+    decisions = greedy(asked.model, order, deadline) if known is None else known[: asked.model.program.decisions]
+    climb.best = complete(program, points, decisions, asked.params.complete_seconds)
+    guide = _Guide(begun, exact, bound, order)
+    _close(climb, tier, guide)
+    return guide
+
+
+def _close(climb: _Climb, tier: Tier, guide: _Guide) -> None:
+    """Close the columns that no plan as good as the best one, less the tolerance, can take."""
     if climb.best is not None:
-        _close(climb, tier, bound, int(points @ climb.best))
-    return bound
+        value = int(climb.rung.points(tier) @ climb.best)
+        climb.rung = climb.rung.closed(guide.bound, value + tier.tolerance)
 
 
-def _close(climb: _Climb, tier: Tier, bound: Bound, value: int) -> None:
-    """Close the columns that no plan as good as `value`, less the tolerance, can take."""
-    climb.program = climb.program.closed(bound.useless(value + tier.tolerance))
-
-
-def complete(program: Program, points: np.ndarray, decisions: np.ndarray) -> np.ndarray | None:
+def complete(program: Program, points: np.ndarray, decisions: np.ndarray, seconds: float) -> np.ndarray | None:
     """All columns for given decisions, with the slacks that are best for `points`; None if a row is broken."""
     fixed = np.concatenate([decisions, np.zeros(len(program.columns) - len(decisions), dtype=np.int64)])
     off = (fixed == 0) & (np.arange(len(fixed)) < len(decisions))
     held = program.closed(off).with_row("held", fixed, int(fixed.sum()), FREE)
-    return cpsat.minimise(held, points, None, COMPLETE_SECONDS, threading.Event(), lambda *_: None).x
+    return cpsat.minimise(held, points, None, seconds, threading.Event(), lambda *_: None).x
 
 
-def _answers(
-    climb: _Climb, tier: Tier, model: Model, params: SolveParams, until: float, stop: threading.Event, watch: Watch
-) -> tuple[Answer, ...]:
-    """Both engines' answers to a tier."""
-    offset = _constant(model.program, tier)
+def _answers(climb: _Climb, tier: Tier, guide: _Guide, asked: _Order, until: float) -> tuple[Answer, ...]:
+    """Both engines' answers to a tier over all columns; before that, cores of growing width better the plan.
+
+    Empty where a plan reached the certified bound or the time ended on a core: what is said of a core is no proof.
+    """
+    params, width, points = asked.params, asked.params.core_stints, climb.rung.points(tier)
+    both = params.confirm or asked.model.program.decisions <= params.confirm_columns
+    while not asked.stop.is_set():
+        best, left = climb.best, until - time.monotonic()
+        certified = best is not None and int(points @ best) <= guide.bound.value
+        if (certified and not both) or left < params.least_seconds:
+            return ()
+        program, core = climb.rung.program, None
+        if best is not None and not certified and width * params.core_growth <= stints_open(program, guide.order):
+            core = cored(program, guide.order, width, best)
+        seconds = left if core is None else params.core_share * left
+        tell = _teller(climb, tier, guide, asked, until, whole=core is None)
+        job = Job(program if core is None else core, points, best, seconds)
+        answers = race(job, asked.stop, tell, to_the_end=both)
+        if core is None or _ended(climb, tier, answers, asked.stop) is not None:
+            return answers
+        _take(climb, points, answers)
+        _close(climb, tier, guide)
+        width *= params.core_growth
+    return ()
+
+
+def _teller(climb: _Climb, tier: Tier, guide: _Guide, asked: _Order, until: float, *, whole: bool) -> Tell:
+    """What passes an engine's news on, in the tier's own sense; of a core only the values, with the LP's bound."""
 
     def tell(engine: str, value: int | None, bound: int | None) -> None:
-        ours = [None if v is None else -tier.sense * v + offset for v in (value, bound)]
-        watch(News(tier.name, engine, ours[0], ours[1], max(0.0, until - time.monotonic())))
+        known = bound if whole else guide.bound.value
+        ours = [None if v is None else climb.rung.value(tier, v) for v in (value, known)]
+        asked.watch(News(tier.name, engine, ours[0], ours[1], max(0.0, until - time.monotonic())))
 
-    small = model.program.decisions <= params.confirm_columns
-    points = -tier.sense * _points(climb.program, tier)
-    job = Job(climb.program, points, climb.best, until - time.monotonic())
-    return race(job, stop, tell, to_the_end=small)
+    return tell
 
 
-def _points(program: Program, tier: Tier) -> np.ndarray:
-    """Points of a tier per column."""
-    nothing = np.zeros(len(program.columns), dtype=np.int64)
-    return sum((program.goals.get(goal, nothing) for goal in tier.goals), start=nothing)
-
-
-def _constant(program: Program, tier: Tier) -> int:
-    """Points of a tier that are there whatever is decided."""
-    return sum(program.constants.get(goal, 0) for goal in tier.goals)
+def _take(climb: _Climb, points: np.ndarray, answers: tuple[Answer, ...]) -> np.ndarray:
+    """The best plan of all, which the climb keeps: the older one where none is better."""
+    plans = [] if climb.best is None else [climb.best]
+    plans += [answer.x for answer in answers if answer.x is not None]
+    climb.best = best = min(plans, key=lambda x: int(points @ x))
+    return best
 
 
 def _ended(
@@ -156,26 +193,26 @@ def _ended(
     return None
 
 
-def _advance(climb: _Climb, tier: Tier, model: Model, answers: tuple[Answer, ...], lp: Bound) -> None:
+def _advance(climb: _Climb, tier: Tier, guide: _Guide, answers: tuple[Answer, ...], asked: _Order) -> None:
     """Keep the best plan of the tier, record what is proven, and fix the tier's value as a row.
 
     The value is the definition's; an engine's proof counts only if it proves just that value.
     """
-    points, offset = -tier.sense * _points(climb.program, tier), _constant(model.program, tier)
-    plans = [answer.x for answer in answers if answer.x is not None]
-    plans += [] if climb.best is None else [climb.best]
-    climb.best = min(plans, key=lambda x: int(points @ x))
-    least = int(points @ climb.best)
-    value = judge(model.case, model.plan(climb.best)).value(tier)
-    found = -tier.sense * (value - offset)
+    rung, points = climb.rung, climb.rung.points(tier)
+    best = _take(climb, points, answers)
+    plan = asked.model.plan(best)
+    value = sum(goal_by_id(goal).score(asked.model.case, plan) for goal in tier.goals)
+    found, least = rung.least(tier, value), int(points @ best)
     if found > least:
-        raise VerificationError([f"{tier.name}: {-tier.sense * least + offset} ≠ {value}"])
-    bound = max([lp.value, *(a.bound for a in answers if a.bound is not None)])
+        raise VerificationError([f"{tier.name}: {rung.value(tier, least)} ≠ {value}"])
+    certified = guide.bound.value
+    bound = max([certified, *(a.bound for a in answers if a.bound is not None)])
     proved_by = tuple(a.engine for a in answers if a.status == Status.OPTIMAL and a.value == found)
-    seconds = max(answer.seconds for answer in answers)
-    climb.results += (TierResult(tier, value, -tier.sense * bound + offset, proved_by, seconds),)
-    _close(climb, tier, lp, found)
-    climb.program = climb.program.with_row(tier.name, points, -FREE, found + tier.tolerance)
+    seconds = time.monotonic() - guide.begun
+    result = TierResult(tier, value, rung.value(tier, certified), rung.value(tier, bound), proved_by, seconds)
+    climb.results += (result,)
+    climb.steps += (Step(tier.name, value, guide.duals),)
+    climb.rung = rung.above(tier, guide.bound, value)
 
 
 def lots(names: list[str], seed: int) -> np.ndarray:
@@ -184,37 +221,34 @@ def lots(names: list[str], seed: int) -> np.ndarray:
     return np.array([1 + int.from_bytes(digest[:8], "big") % 10**6 for digest in digests], dtype=np.int64)
 
 
-def _break_ties(climb: _Climb, model: Model, deadline: float, stop: threading.Event) -> bool:
+def _break_ties(climb: _Climb, asked: _Order, deadline: float) -> bool:
     """Among plans that are equal in the proven last tier, take the one with the lowest sum of lots."""
-    done = len(climb.results) == len(tiers(model.case)) and all(r.proved_by for r in climb.results)
-    seconds = deadline - time.monotonic()
-    if not done or stop.is_set() or seconds < 0.5 or climb.best is None:
+    model, seconds = asked.model, deadline - time.monotonic()
+    done = len(climb.results) == len(tiers(model.case)) and all(r.proven for r in climb.results)
+    if not done or asked.stop.is_set() or seconds < asked.params.least_seconds or climb.best is None:
         return False
     last = climb.results[-1]
-    points = _points(climb.program, last.tier)
-    value = last.value - _constant(model.program, last.tier)
-    program = climb.program.with_row("equal", points, value, value)
+    value = climb.rung.least(last.tier, last.value)
+    program = climb.rung.program.with_row("equal", climb.rung.points(last.tier), value, value)
     drawn = np.zeros(len(program.columns), dtype=np.int64)
     names = model.program.columns["name"].iloc[: model.program.decisions]
     drawn[: model.program.decisions] = lots(list(names), model.case.settings.seed)
-    answers = race(Job(program, drawn, climb.best, seconds), stop, lambda *_: None)
+    answers = race(Job(program, drawn, climb.best, seconds), asked.stop, lambda *_: None)
     proven = [answer for answer in answers if answer.status == Status.OPTIMAL]
     if proven:
         climb.best = proven[0].x
     return bool(proven)
 
 
-def _verified(model: Model, climb: _Climb, ties_broken: bool, interrupted: bool) -> Outcome:
+def _verified(climb: _Climb, asked: _Order, ties_broken: bool) -> Outcome:
     """The solved outcome, with the verifier's word on the plan that is returned."""
+    interrupted = asked.stop.is_set()
     if climb.best is None:
         return OutOfTime(interrupted)
-    plan = model.plan(climb.best)
-    verdict = judge(model.case, plan)
+    plan = asked.model.plan(climb.best)
+    verdict = judge(asked.model.case, plan)
     if not verdict.lawful:
         raise VerificationError([f"{breach.rule} {breach.place}" for breach in verdict.breaches])
-    return Solved(plan, verdict, _restated(climb.results, verdict), ties_broken, interrupted)
-
-
-def _restated(results: tuple[TierResult, ...], verdict: Verdict) -> tuple[TierResult, ...]:
-    """Each tier's result with the value of the final plan, which may have used a tolerance."""
-    return tuple(TierResult(r.tier, verdict.value(r.tier), r.bound, r.proved_by, r.seconds) for r in results)
+    results = tuple(replace(r, value=verdict.value(r.tier)) for r in climb.results)
+    certificate = Certificate(fingerprint(asked.model.program), climb.steps)
+    return Solved(plan, verdict, results, certificate, ties_broken, interrupted)

@@ -12,10 +12,10 @@ from optimizer.jobs import load_case
 from optimizer.model import Model, build
 from optimizer.rules.tiers import tiers
 from optimizer.solve import cpsat, highs
-from optimizer.solve.bound import bound_of
 from optimizer.solve.greedy import greedy
 from optimizer.solve.tiers import complete
 from optimizer.verify import judge
+from optimizer.verify.bound import bound_of
 from tests.rules.test_proof import subsets
 from tests.worlds import world
 

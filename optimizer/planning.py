@@ -1,0 +1,84 @@
+"""The main job, from a case to a written run."""
+
+import time
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from optimizer.case import Case
+from optimizer.io import read_identity
+from optimizer.io.runs import case_files, write_run
+from optimizer.model import Model, build
+from optimizer.report import run_files
+from optimizer.solve import Outcome, Solved, SolveParams, solve
+from optimizer.solve.interrupt import stop_on_signals
+from optimizer.solve.outcome import Watch
+from optimizer.verify import Verdict
+
+PACKAGES = ("ortools", "highspy", "pandas", "numpy", "scipy")
+
+
+def solve_case(case: Case, params: SolveParams, watch: Watch) -> tuple[Model, Outcome, dict[str, float]]:
+    """The model and its outcome, with the seconds of building and of solving."""
+    begun = time.monotonic()
+    model = build(case)
+    built = time.monotonic()
+    with stop_on_signals() as stop:
+        outcome = solve(model, params, stop, watch)
+    return model, outcome, {"build": built - begun, "solve": time.monotonic() - built}
+
+
+def run_name(case: Path) -> Path:
+    """Where a run goes when nobody says."""
+    return Path("runs") / f"{case.stem}-{time.strftime('%Y%m%d-%H%M%S')}"
+
+
+def make_run(
+    source: Path,
+    model: Model,
+    solved: Solved,
+    seconds: dict[str, float],
+    identity: Path | None,
+    out: Path,
+    *,
+    overwrite: bool,
+) -> Path:
+    """Write the run folder of a solved case and return it."""
+    names = read_identity(identity) if identity else {}
+    files = run_files(model.case, solved, names)
+    return write_run(out, files, case_files(source), _facts(model, solved, seconds), overwrite=overwrite)
+
+
+def _facts(model: Model, solved: Solved, seconds: dict[str, float]) -> dict[str, Any]:
+    """What the manifest says of the run."""
+    case, verdict = model.case, solved.verdict
+    return {
+        "schema_version": 1,
+        "case": case.settings.name,
+        "regime": case.settings.regime,
+        "law_date": case.start.isoformat(),
+        "seed": case.settings.seed,
+        "versions": {name: version(name) for name in ("cadre-rotation", *PACKAGES)},
+        "lawful": verdict.lawful,
+        "interrupted": solved.interrupted,
+        "proven": solved.proven,
+        "ties_broken": solved.ties_broken,
+        "tiers": [_tier_facts(verdict, result) for result in solved.tiers],
+        "goals": dict(verdict.goals),
+        "columns": len(model.program.columns),
+        "rows": len(model.program.rows),
+        "seconds": {name: round(value, 3) for name, value in seconds.items()},
+    }
+
+
+def _tier_facts(verdict: Verdict, result: Any) -> dict[str, Any]:
+    """One tier as the manifest tells it."""
+    return {
+        "name": result.tier.name,
+        "value": verdict.value(result.tier),
+        "certified": result.certified,
+        "bound": result.bound,
+        "tolerance": result.tier.tolerance,
+        "proved_by": list(result.proved_by),
+        "seconds": round(result.seconds, 3),
+    }

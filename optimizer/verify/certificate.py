@@ -1,0 +1,136 @@
+"""The certificate of a plan: per tier, LP duals from which anyone recomputes the bound without a solver.
+
+It says: no plan of this Program that keeps the earlier tiers within their tolerance beats this one by more than the gap.
+It rests on the encodings, the gates and the completeness of the columns; the proof of the rules covers these.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from optimizer.program import FREE, Program
+from optimizer.rules.tiers import Tier
+from optimizer.verify.bound import Bound, Duals, bound_of
+
+
+@dataclass(frozen=True)
+class Step:
+    """One tier of a certificate: its duals, and the value that later tiers keep within the tolerance."""
+
+    tier: str
+    kept: int
+    duals: Duals
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """The steps in the order of the tiers, and the fingerprint of the Program they speak of."""
+
+    program: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Rung:
+    """A Program with what earlier tiers left of it: columns closed by their bounds, a row per kept value."""
+
+    program: Program
+
+    def points(self, tier: Tier) -> np.ndarray:
+        """Points of a tier per column, to be minimised."""
+        nothing = np.zeros(len(self.program.columns), dtype=np.int64)
+        return -tier.sense * sum((self.program.goals.get(goal, nothing) for goal in tier.goals), start=nothing)
+
+    def offset(self, tier: Tier) -> int:
+        """Points of a tier, in its own sense, that are there whatever is decided."""
+        return sum(self.program.constants.get(goal, 0) for goal in tier.goals)
+
+    def least(self, tier: Tier, value: int) -> int:
+        """A tier's value as the whole number that is minimised: points · x."""
+        return -tier.sense * (value - self.offset(tier))
+
+    def value(self, tier: Tier, least: int) -> int:
+        """The value of a tier that a minimised number stands for."""
+        return -tier.sense * least + self.offset(tier)
+
+    def closed(self, bound: Bound, limit: int) -> "Rung":
+        """Without the columns that no x with points · x ≤ limit can take."""
+        return Rung(self.program.closed(bound.useless(limit)))
+
+    def above(self, tier: Tier, bound: Bound, kept: int) -> "Rung":
+        """The rung of the next tier: this one's value stays within its tolerance of `kept`."""
+        most = self.least(tier, kept) + tier.tolerance
+        return Rung(self.closed(bound, most).program.with_row(tier.name, self.points(tier), -FREE, most))
+
+
+def replay(program: Program, tiers: Sequence[Tier], certificate: Certificate) -> tuple[int, ...]:
+    """The certified bound of each tier of the certificate, recomputed in exact whole numbers."""
+    rung, bounds = Rung(program), []
+    for tier, step in zip(tiers, certificate.steps, strict=False):
+        bound = bound_of(rung.program, rung.points(tier), step.duals)
+        bounds.append(rung.value(tier, bound.value))
+        rung = rung.above(tier, bound, step.kept)
+    return tuple(bounds)
+
+
+def faults(program: Program, tiers: Sequence[Tier], told: Sequence[int], certificate: Certificate) -> list[str]:
+    """Why a certificate does not show the bounds it is told to show; empty when it does."""
+    if certificate.program != fingerprint(program):
+        return ["the certificate speaks of another Program"]
+    names = [tier.name for tier in tiers[: len(certificate.steps)]]
+    if [step.tier for step in certificate.steps] != names or len(told) != len(names):
+        return ["the certificate lacks a tier or names another"]
+    try:
+        shown = replay(program, tiers, certificate)
+    except (IndexError, OverflowError, ValueError) as fault:
+        return [f"the certificate cannot be replayed: {fault}"]
+    pairs = zip(tiers, told, shown, strict=False)
+    return [
+        f"{tier.name}: certified {is_told}, shown {is_shown}" for tier, is_told, is_shown in pairs if is_told != is_shown
+    ]
+
+
+def fingerprint(program: Program) -> str:
+    """SHA-256 of everything a Program says: names, bounds, terms and goals."""
+    digest = hashlib.sha256()
+    for frame in (program.columns, program.rows):
+        for name in frame.columns:
+            column = frame[name].to_numpy()
+            whole = column.dtype.kind in "iu"
+            digest.update(column.astype("<i8").tobytes() if whole else "\n".join(map(str, column)).encode())
+    for part in (program.terms.indptr, program.terms.indices, program.terms.data):
+        digest.update(part.astype("<i8").tobytes())
+    for goal in sorted(program.goals):
+        digest.update(f"{goal}:{program.constants.get(goal, 0)}".encode() + program.goals[goal].astype("<i8").tobytes())
+    return digest.hexdigest()
+
+
+def to_json(certificate: Certificate) -> dict[str, Any]:
+    """A certificate as plain JSON values."""
+    steps = [
+        {
+            "tier": step.tier,
+            "kept": step.kept,
+            "rows": step.duals.rows.tolist(),
+            "numerators": step.duals.numerators.tolist(),
+            "exponents": step.duals.exponents.tolist(),
+        }
+        for step in certificate.steps
+    ]
+    return {"schema_version": 1, "program_sha256": certificate.program, "steps": steps}
+
+
+def from_json(told: dict[str, Any]) -> Certificate:
+    """The certificate that plain JSON values say; KeyError, TypeError or ValueError if they say none."""
+    steps = tuple(
+        Step(
+            str(s["tier"]),
+            int(s["kept"]),
+            Duals(*(np.array(s[k], dtype=np.int64) for k in ("rows", "numerators", "exponents"))),
+        )
+        for s in told["steps"]
+    )
+    return Certificate(str(told["program_sha256"]), steps)
