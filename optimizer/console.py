@@ -158,15 +158,20 @@ def show_solved(
     console.print(say("lawful", lang))
     console.print(say("moves", lang, count=len(solved.plan.stints), rotations=rotations))
     console.print(say("worst", lang, before=before, after=after))
+    console.print(_tier_table(solved, lang))
+    console.print(say("report", lang, path=folder / "report.html"))
+    console.print(say("advice", lang))
+
+
+def _tier_table(solved: "Solved", lang: Language) -> Table:
+    """Value, certified bound, the engines' bound and whose proof it is, tier by tier."""
     table = Table()
     for code in ("tier", "value", "certified", "engines", "gap", "proof"):
         table.add_column(say(code, lang), justify="left" if code in ("tier", "proof") else "right")
     for t in solved.tiers:
         voices = [say("certificate", lang)] * (t.certified_gap == 0) + list(t.proved_by)
         table.add_row(t.tier.name, *map(str, (t.value, t.certified, t.bound, t.gap)), ", ".join(voices))
-    console.print(table)
-    console.print(say("report", lang, path=folder / "report.html"))
-    console.print(say("advice", lang))
+    return table
 
 
 def show_failure(outcome: "Failure", lang: Language, folder: Path | None, *, as_json: bool) -> None:

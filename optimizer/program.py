@@ -41,6 +41,51 @@ class Program:
         upper = self.columns["upper"].mask(columns, 0)
         return replace(self, columns=self.columns.assign(upper=upper))
 
+    def only(self, columns: np.ndarray) -> "Program":
+        """The same over some columns (a mask) where all others are 0; rows that hold without any term are left out.
+
+        Columns and rows keep their numbers as labels of the frames.
+        """
+        terms = self.terms[:, columns]
+        holds = (self.rows["lower"].to_numpy() <= 0) & (self.rows["upper"].to_numpy() >= 0)
+        kept = ~holds | (np.diff(terms.indptr) > 0)
+        return replace(
+            self,
+            columns=self.columns[columns],
+            rows=self.rows[kept],
+            terms=terms[kept],
+            goals={goal: points[columns] for goal, points in self.goals.items()},
+            decisions=int(columns[: self.decisions].sum()),
+        )
+
+    def live(self, columns: np.ndarray) -> np.ndarray:
+        """The columns (a mask) less those that some row holds at 0 once all others are 0.
+
+        A row that allows no more than 0, and has no open column to make room, holds its positive columns at 0;
+        and the same for the other side.
+        """
+        row = np.repeat(np.arange(len(self.rows)), np.diff(self.terms.indptr))
+        column, positive = self.terms.indices, self.terms.data > 0
+        no_more, no_less = self.rows["upper"].to_numpy() <= 0, self.rows["lower"].to_numpy() >= 0
+        columns = columns.copy()
+        while True:
+            open_terms = columns[column]
+            more = np.bincount(row[open_terms & positive], minlength=len(self.rows)) > 0
+            less = np.bincount(row[open_terms & ~positive], minlength=len(self.rows)) > 0
+            held = np.where(positive, (no_more & ~less)[row], (no_less & ~more)[row]) & open_terms
+            if not held.any():
+                return columns
+            columns[column[held]] = False
+
+    def asked_for(self) -> np.ndarray:
+        """True for each decision in a row that holds only if something is decided."""
+        slack = self.terms[:, self.decisions :].multiply(self.columns["upper"].to_numpy()[self.decisions :]).tocsr()
+        short = self.rows["lower"].to_numpy() > slack.maximum(0).sum(axis=1).A1
+        asking = self.terms[short].tocoo()
+        wanted = np.zeros(self.decisions, dtype=bool)
+        wanted[asking.col[(asking.data > 0) & (asking.col < self.decisions)]] = True
+        return wanted
+
     def admits(self, x: np.ndarray) -> bool:
         """True when whole numbers x keep every bound and every row."""
         activity = self.terms @ x

@@ -47,7 +47,7 @@ def test_a_case_that_is_not_there_is_a_usage_fault_in_both_languages(tmp_path: P
 def test_a_run_folder_is_complete_and_verified_again(tiny_run: Path) -> None:
     names = {path.name for path in tiny_run.iterdir()}
     assert {
-        "plan.csv", "landings.csv", "training.csv", "vacancies.csv", "explanations.json", "report.html",
+        "plan.csv", "landings.csv", "training.csv", "vacancies.csv", "explanations.json", "certificate.json", "report.html",
         "report.en.html", "plan.xlsx", "manifest.json", "inputs",
     } == names  # fmt: skip
     assert run("verify", tiny_run).returncode == 0

@@ -6,14 +6,24 @@ from optimizer.program import Program
 from optimizer.verify.bound import Bound
 
 
-def liking(relaxed: np.ndarray, bound: Bound, merit: np.ndarray) -> np.ndarray:
+def liking(relaxed: np.ndarray, bound: Bound, merit: np.ndarray, posts: np.ndarray) -> np.ndarray:
     """Stints in the order in which cores take them in: what the LP uses, then by what it costs to use them.
 
-    Among equals the one that later tiers like comes first (`merit`, to be minimised, one entry per stint).
+    Among equals each post gets its best stint, then each its second; `merit` (to be minimised) is what the last tier
+    makes of a stint. One entry per stint in `merit` and `posts`.
     """
     stints = len(merit)
-    cost = np.array([float(extra) for extra in bound.extra[:stints]]) * 2.0**-bound.scale
-    return np.lexsort((merit, np.round(cost, 6), -np.round(relaxed[:stints], 6)))
+    cost = bound.extra[:stints].astype(np.float64) * 2.0**-bound.scale
+    return np.lexsort((merit, nth_of_post(merit, posts), np.round(cost, 6), -np.round(relaxed[:stints], 6)))
+
+
+def nth_of_post(merit: np.ndarray, posts: np.ndarray) -> np.ndarray:
+    """0 for the best stint of each post, 1 for its second best, …"""
+    order = np.lexsort((merit, posts))
+    _, first, count = np.unique(posts[order], return_index=True, return_counts=True)
+    nth = np.empty(len(order), dtype=np.int64)
+    nth[order] = np.arange(len(order)) - np.repeat(first, count)
+    return nth
 
 
 def stints_open(program: Program, order: np.ndarray) -> int:

@@ -27,7 +27,7 @@ def greedy(model: Model, order: np.ndarray, until: float = float("inf")) -> np.n
     cadre, end = stints["cadre_ix"].to_numpy(), stints["end"].to_numpy()
     rotation = (stints["kind"] == Kind.ROTATION).to_numpy()
     placed: set[int] = set()
-    order = order[np.argsort(~rows.asked_for()[order], kind="stable")]
+    order = order[np.argsort(~model.program.asked_for()[order], kind="stable")]
     for column in order[:STINTS_TRIED]:
         if cadre[column] in placed:
             continue
@@ -62,12 +62,6 @@ class _Rows:
         columns = program.terms[:, : program.decisions].tocsc()
         self._starts, self._indices, self._data = columns.indptr, columns.indices, columns.data
         self._activity = np.zeros(len(program.rows), dtype=np.int64)
-
-    def asked_for(self) -> np.ndarray:
-        """True for each decision that helps a row which holds only if something is decided."""
-        short = np.flatnonzero(self._low > 0)
-        helps = np.isin(self._indices, short) & (self._data > 0)
-        return np.bincount(np.repeat(np.arange(len(self._starts) - 1), np.diff(self._starts)), helps) > 0
 
     def take(self, columns: list[int]) -> bool:
         """Add the columns if no row that they touch gets farther outside its bounds than it was."""

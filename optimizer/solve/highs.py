@@ -52,16 +52,16 @@ def _bounds(bounds: np.ndarray) -> np.ndarray:
     return values
 
 
-def relax(program: Program, points: np.ndarray, seconds: float) -> tuple[np.ndarray, np.ndarray]:
-    """Columns and row duals of the LP of `minimise points · x`: the best known when the time ends."""
+def relax(program: Program, points: np.ndarray, seconds: float) -> tuple[np.ndarray, np.ndarray] | None:
+    """Columns and row duals of the LP of `minimise points · x`; None unless it is solved within the time."""
     engine = compile_highs(program, points)
     engine.setOptionValue("solve_relaxation", True)
     engine.setOptionValue("time_limit", max(0.01, seconds))
     engine.run()
+    if engine.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
     solution = engine.getSolution()
-    duals = np.array(solution.row_dual) if solution.dual_valid else np.zeros(len(program.rows))
-    columns = np.array(solution.col_value) if solution.value_valid else np.zeros(len(program.columns))
-    return columns, duals
+    return np.array(solution.col_value), np.array(solution.row_dual)
 
 
 def minimise(

@@ -7,13 +7,28 @@ from dataclasses import dataclass
 class SolveParams:
     """`seconds`: for all tiers together. `confirm`: both engines must answer every tier, whatever its size."""
 
-    seconds: float = 24.0
+    seconds: float = 40.0
     confirm: bool = False
     confirm_columns: int = 600
     """Up to this many decision columns the second proof costs next to nothing, so both engines always give one."""
 
-    lp_share: float = 0.25
+    lp_share: float = 0.35
     """Of the time that is left, at most for the LP of a tier: a bound without a plan helps nobody."""
+
+    lp_columns: int = 20_000
+    """Up to this many columns the LP takes a second at once; beyond, columns are generated."""
+
+    lp_stints_per_post: int = 10
+    """Stints of each post in the first restricted LP: enough that most posts find a holder in it."""
+
+    lp_batch: int = 3000
+    """Columns added per round: few rounds matter more than a small LP."""
+
+    lp_calm: float = 0.8
+    """How far prices are drawn to those of the best bound: without it the bound leaps by factors between rounds."""
+
+    lp_gap: float = 0.003
+    """The LP may stop when its exact bound is so near to its value; what is left is said as gap."""
 
     core_stints: int = 500
     """Stints of the first core. A core is a few stints that the LP likes; a province has 80,000, its plan uses 300."""
@@ -23,6 +38,9 @@ class SolveParams:
 
     core_share: float = 0.34
     """Of the tier's time that is left, at most for one core: a wider one often beats the proof of a narrow one."""
+
+    whole_columns: int = 20_000
+    """Up to this many columns the engines go on to all of them even when a core brought nothing: they can prove there."""
 
     least_seconds: float = 0.3
     """Less than this is not worth an engine's start."""

@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import ModuleType
 
 import numpy as np
@@ -61,9 +61,10 @@ class _Race:
 def race(job: Job, stop: threading.Event, tell: Tell, *, to_the_end: bool = False) -> tuple[Answer, ...]:
     """The answers of both engines, in the order of their names.
 
-    An optimum of one stops the other, unless `to_the_end` asks for both proofs.
+    An optimum of one stops the other, unless `to_the_end` asks for both proofs. Engines see live columns only.
     """
-    shared = _Race(job, tell, to_the_end)
+    still_open = job.program.live(job.program.columns["upper"].to_numpy() > 0)
+    shared = _Race(_over(job, still_open), tell, to_the_end)
     threads = [threading.Thread(target=shared.run, args=(engine,), daemon=True) for engine in ENGINES]
     for thread in threads:
         thread.start()
@@ -75,4 +76,18 @@ def race(job: Job, stop: threading.Event, tell: Tell, *, to_the_end: bool = Fals
             thread.join(0.02)
     if shared.failures:
         raise shared.failures[0]
-    return tuple(sorted(shared.answers, key=lambda answer: answer.engine))
+    answers = sorted(shared.answers, key=lambda answer: answer.engine)
+    return tuple(replace(a, x=None if a.x is None else grown(a.x, still_open)) for a in answers)
+
+
+def _over(job: Job, columns: np.ndarray) -> Job:
+    """The same job over some columns."""
+    hint = None if job.hint is None else job.hint[columns]
+    return replace(job, program=job.program.only(columns), points=job.points[columns], hint=hint)
+
+
+def grown(x: np.ndarray, columns: np.ndarray) -> np.ndarray:
+    """The whole vector whose part over some columns (a mask) is x; 0 elsewhere."""
+    whole = np.zeros(len(columns), dtype=np.int64)
+    whole[columns] = x
+    return whole

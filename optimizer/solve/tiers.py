@@ -11,7 +11,7 @@ from optimizer.errors import VerificationError
 from optimizer.model import Model
 from optimizer.program import FREE, Program
 from optimizer.rules.tiers import Tier, goal_by_id, tiers
-from optimizer.solve import cpsat, highs
+from optimizer.solve import cpsat
 from optimizer.solve.core import cored, liking, stints_open
 from optimizer.solve.greedy import greedy
 from optimizer.solve.outcome import (
@@ -27,9 +27,10 @@ from optimizer.solve.outcome import (
     Watch,
 )
 from optimizer.solve.params import DEFAULT, SolveParams
-from optimizer.solve.race import Job, Tell, race
+from optimizer.solve.race import Job, Tell, grown, race
+from optimizer.solve.relax import first_columns, relax
 from optimizer.verify import judge
-from optimizer.verify.bound import Bound, Duals, bound_of, rounded
+from optimizer.verify.bound import Bound, Duals
 from optimizer.verify.certificate import Certificate, Rung, Step, fingerprint
 
 
@@ -49,10 +50,11 @@ class _Order:
 
 @dataclass
 class _Climb:
-    """The state of a solve between two tiers: `best` covers all columns of the rung's program."""
+    """The state of a solve between two tiers: `best` covers all columns, `active` marks those of the last LP."""
 
     rung: Rung
     best: np.ndarray | None = None
+    active: np.ndarray | None = None
     results: tuple[TierResult, ...] = ()
     steps: tuple[Step, ...] = ()
 
@@ -102,16 +104,19 @@ def _guide(climb: _Climb, tier: Tier, asked: _Order, deadline: float) -> _Guide:
     """The LP of a tier; a first plan by greed if there is none; columns that cannot help are closed."""
     begun = time.monotonic()
     program, points = climb.rung.program, climb.rung.points(tier)
-    relaxed, duals = highs.relax(program, points, asked.params.lp_share * (deadline - begun))
-    exact = rounded(program, duals)
-    bound = bound_of(program, points, exact)
-    stints = len(asked.model.options.stints)
-    merit = climb.rung.points(tiers(asked.model.case)[-1])[:stints]
-    order = liking(relaxed, bound, merit)
+    stints = asked.model.options.stints
+    merit = climb.rung.points(tiers(asked.model.case)[-1])[: len(stints)]
+    if climb.active is None:
+        climb.active = first_columns(program, merit, stints["post_ix"].to_numpy(), asked.params)
+    active = climb.active & (program.columns["upper"].to_numpy() > 0)
+    active |= False if climb.best is None else climb.best > 0
+    relaxed = relax(program, points, active, asked.params.lp_share * (deadline - begun), asked.params)
+    climb.active = relaxed.active
+    order = liking(relaxed.x, relaxed.bound, merit, stints["post_ix"].to_numpy())
     known = climb.best
     decisions = greedy(asked.model, order, deadline) if known is None else known[: asked.model.program.decisions]
     climb.best = complete(program, points, decisions, asked.params.complete_seconds)
-    guide = _Guide(begun, exact, bound, order)
+    guide = _Guide(begun, relaxed.duals, relaxed.bound, order)
     _close(climb, tier, guide)
     return guide
 
@@ -125,10 +130,14 @@ def _close(climb: _Climb, tier: Tier, guide: _Guide) -> None:
 
 def complete(program: Program, points: np.ndarray, decisions: np.ndarray, seconds: float) -> np.ndarray | None:
     """All columns for given decisions, with the slacks that are best for `points`; None if a row is broken."""
-    fixed = np.concatenate([decisions, np.zeros(len(program.columns) - len(decisions), dtype=np.int64)])
-    off = (fixed == 0) & (np.arange(len(fixed)) < len(decisions))
-    held = program.closed(off).with_row("held", fixed, int(fixed.sum()), FREE)
-    return cpsat.minimise(held, points, None, seconds, threading.Event(), lambda *_: None).x
+    free = program.columns["upper"].to_numpy() > 0
+    free[: len(decisions)] &= decisions > 0
+    taken = np.where(np.arange(len(free)) < len(decisions), 1, 0)[free]
+    held = program.only(free).with_row("held", taken, int(taken.sum()), FREE)
+    if taken.sum() < decisions.sum():
+        return None
+    x = cpsat.minimise(held, points[free], None, seconds, threading.Event(), lambda *_: None).x
+    return None if x is None else grown(x, free)
 
 
 def _answers(climb: _Climb, tier: Tier, guide: _Guide, asked: _Order, until: float) -> tuple[Answer, ...]:
@@ -143,19 +152,27 @@ def _answers(climb: _Climb, tier: Tier, guide: _Guide, asked: _Order, until: flo
         certified = best is not None and int(points @ best) <= guide.bound.value
         if (certified and not both) or left < params.least_seconds:
             return ()
-        program, core = climb.rung.program, None
-        if best is not None and not certified and width * params.core_growth <= stints_open(program, guide.order):
-            core = cored(program, guide.order, width, best)
+        core = None if best is None or certified else _core(climb, guide, width, best, params)
         seconds = left if core is None else params.core_share * left
         tell = _teller(climb, tier, guide, asked, until, whole=core is None)
-        job = Job(program if core is None else core, points, best, seconds)
+        job = Job(climb.rung.program if core is None else core, points, best, seconds)
         answers = race(job, asked.stop, tell, to_the_end=both)
-        if core is None or _ended(climb, tier, answers, asked.stop) is not None:
+        if core is None or best is None or _ended(climb, tier, answers, asked.stop) is not None:
             return answers
-        _take(climb, points, answers)
+        better = int(points @ _take(climb, points, answers)) < int(points @ best)
+        solved = any(answer.status == Status.OPTIMAL for answer in answers)
+        if not (better or solved or len(guide.bound.extra) <= params.whole_columns):
+            return ()
         _close(climb, tier, guide)
         width *= params.core_growth
     return ()
+
+
+def _core(climb: _Climb, guide: _Guide, width: int, best: np.ndarray, params: SolveParams) -> Program | None:
+    """The core of this width; None when it would be no smaller than all that is open by a factor worth having."""
+    if width * params.core_growth > stints_open(climb.rung.program, guide.order):
+        return None
+    return cored(climb.rung.program, guide.order, width, best)
 
 
 def _teller(climb: _Climb, tier: Tier, guide: _Guide, asked: _Order, until: float, *, whole: bool) -> Tell:

@@ -15,7 +15,7 @@ from optimizer.solve import cpsat, highs
 from optimizer.solve.greedy import greedy
 from optimizer.solve.tiers import complete
 from optimizer.verify import judge
-from optimizer.verify.bound import bound_of
+from optimizer.verify.bound import bound_of, rounded
 from tests.rules.test_proof import subsets
 from tests.worlds import world
 
@@ -33,7 +33,7 @@ def first_tier(seed: int) -> tuple[Model, np.ndarray]:
 def test_any_duals_whatever_give_a_bound_that_no_plan_beats(seed: int, noise: list[float]) -> None:
     model, points = first_tier(seed)
     duals = np.resize(np.array(noise), len(model.program.rows))
-    bound = bound_of(model.program, points, duals)
+    bound = bound_of(model.program, points, rounded(model.program, duals))
     best = cpsat.minimise(model.program, points, None, 20, threading.Event(), lambda *_: None)
     assert best.value is None or bound.value <= best.value
 
@@ -41,8 +41,10 @@ def test_any_duals_whatever_give_a_bound_that_no_plan_beats(seed: int, noise: li
 def test_the_duals_of_the_lp_give_the_lps_own_value_rounded_up() -> None:
     model = build(load_case(DATA / "muong_nhe_2021"))
     points = model.program.goals["fill"]
-    relaxed, duals = highs.relax(model.program, points, 60)
-    assert bound_of(model.program, points, duals).value == int(np.ceil(points @ relaxed - 1e-3))
+    found = highs.relax(model.program, points, 60)
+    assert found is not None
+    relaxed, duals = found
+    assert bound_of(model.program, points, rounded(model.program, duals)).value == int(np.ceil(points @ relaxed - 1e-3))
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -51,13 +53,16 @@ def test_closing_useless_columns_loses_no_plan_within_the_limit(seed: int) -> No
     if not 1 <= model.program.decisions <= 10:
         return
     program = model.program
-    bound = bound_of(program, points, highs.relax(program, points, 20)[1])
+    found = highs.relax(program, points, 20)
+    if found is None:
+        return
+    bound = bound_of(program, points, rounded(program, found[1]))
     best = cpsat.minimise(program, points, None, 20, threading.Event(), lambda *_: None).value
     if best is None:
         return
     useless = bound.useless(best + 1)[: program.decisions]
     for x in subsets(model):
-        whole = complete(program, points, x)
+        whole = complete(program, points, x, 20)
         if whole is not None and int(points @ whole) <= best + 1:
             assert not (x[useless] == 1).any()
 
