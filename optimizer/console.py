@@ -20,7 +20,7 @@ from optimizer.words import Language
 
 if TYPE_CHECKING:
     from optimizer.solve import Failure, News, Solved
-    from optimizer.solve.outcome import Watch
+    from optimizer.solve.outcome import TierResult, Watch
 
 TEXT = {
     "faults": ("{errors} lỗi, {warnings} cảnh báo.", "{errors} errors, {warnings} warnings."),
@@ -135,21 +135,8 @@ def show_solved(
     before = max(judge(case, Plan()).gap.values(), default=0)
     after = max(solved.verdict.gap.values(), default=0)
     if as_json:
-        tiers = [
-            {
-                "tier": t.tier.name,
-                "value": t.value,
-                "certified": t.certified,
-                "bound": t.bound,
-                "gap": t.gap,
-                "certified_gap": t.certified_gap,
-                "proved_by": t.proved_by,
-                "confirmed": t.confirmed,
-            }
-            for t in solved.tiers
-        ]
         _print_json(
-            {"run": str(folder), "lawful": solved.verdict.lawful, "proven": solved.proven, "tiers": tiers,
+            {"run": str(folder), "lawful": solved.verdict.lawful, "proven": solved.proven, "tiers": [_tier_facts(tier) for tier in solved.tiers],
              "interrupted": solved.interrupted, "stints": len(solved.plan.stints), "rotations": rotations,
              "worst_gap_before": before, "worst_gap_after": after, "seconds": seconds}
         )  # fmt: skip
@@ -161,6 +148,13 @@ def show_solved(
     console.print(_tier_table(solved, lang))
     console.print(say("report", lang, path=folder / "report.html"))
     console.print(say("advice", lang))
+
+
+def _tier_facts(tier: "TierResult") -> dict[str, Any]:
+    """What is said of one tier, side by side."""
+    facts = {"value": tier.value, "certified": tier.certified, "bound": tier.bound, "gap": tier.gap}
+    proof = {"certified_gap": tier.certified_gap, "proved_by": tier.proved_by, "confirmed": tier.confirmed}
+    return {"tier": tier.tier.name, **facts, **proof}
 
 
 def _tier_table(solved: "Solved", lang: Language) -> Table:
