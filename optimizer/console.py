@@ -136,8 +136,9 @@ def show_solved(
     after = max(solved.verdict.gap.values(), default=0)
     if as_json:
         _print_json(
-            {"run": str(folder), "lawful": solved.verdict.lawful, "proven": solved.proven, "tiers": [_tier_facts(tier) for tier in solved.tiers],
-             "interrupted": solved.interrupted, "stints": len(solved.plan.stints), "rotations": rotations,
+            {"run": str(folder), "lawful": solved.verdict.lawful, "proven": solved.proven,
+             "tiers": [_tier_facts(tier) for tier in solved.tiers], "interrupted": solved.interrupted,
+             "stints": len(solved.plan.stints), "rotations": rotations,
              "worst_gap_before": before, "worst_gap_after": after, "seconds": seconds}
         )  # fmt: skip
         return
