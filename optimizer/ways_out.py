@@ -90,10 +90,12 @@ def _words(case: Case, waiver: Waiver, lang: Language) -> dict[str, Any]:
 
 
 def place_words(case: Case, rule: str, place: str, lang: Language) -> str:
-    """The place of a breach in words: whom, which post, which unit, from when."""
+    """The place of a breach in words: whom, which post, which unit, from when; as it is, where a key has the mark |."""
     values = place.split("|")
     known = PARTS.get(rule, OF_A_COMMUNE if rule in COMMUNES else OF_A_GATE)
-    names = next(names for names in known if len(names) == len(values))
+    names = next((names for names in known if len(names) == len(values)), None)
+    if names is None:
+        return place
     parts = [(name, _part(case, name, value, lang)) for name, value in zip(names, values, strict=True) if value]
     return ", ".join(text(f"place.{name}", lang, value=value) for name, value in parts)
 

@@ -250,6 +250,7 @@ def test_every_place_is_told_in_words(name: str, tmp_path: Path) -> None:
         ("C21", "XA|1", "XA, kỳ từ 01/10/2022"),
         ("C25", "2021", "năm 2021"),
         ("D01", "K1", "quyết định K1"),
+        ("D01", "K|1", "K|1"),
     ],
 )
 def test_a_place_names_whom_and_what_and_when(rule: str, place: str, words: str) -> None:
