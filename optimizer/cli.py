@@ -185,13 +185,13 @@ def ways_out(
     Cheap: signed by a low authority, and few.
     """
     from optimizer import ways_out as answer
-    from optimizer.jobs import fill_by_waivers, load_case
+    from optimizer.jobs import load_case
 
     if not (waivers and post):
         raise UsageError("ways-out cần --waivers và --post MÃ_CHỨC_DANH.", "ways-out needs --waivers and --post POST.")
     settled = load_case(case, regime)
     try:
-        found = fill_by_waivers(settled, post, time_limit)
+        found = answer.fill_by_waivers(settled, post, time_limit)
     except DisagreementError as dispute:
         _show_dispute(dispute, case, lang, as_json=as_json)
         raise typer.Exit(Exit.DISAGREE) from None

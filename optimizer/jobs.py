@@ -10,14 +10,13 @@ import pandas as pd
 
 from optimizer.case import Case, build_case
 from optimizer.errors import CaseFaultsError, UsageError
-from optimizer.explain.waivers import NoWayOut, WayOut, cheapest_waivers
 from optimizer.io import read_case, read_identity, read_plan
 from optimizer.io.runs import INPUTS, altered_files, case_files, read_manifest, write_run
 from optimizer.model import Model, build
 from optimizer.plan import Landing, Plan, Stint, Training, make_plan
 from optimizer.solve import Outcome, Solved, SolveParams, solve
 from optimizer.solve.interrupt import stop_on_signals
-from optimizer.solve.outcome import OutOfTime, Watch
+from optimizer.solve.outcome import Watch
 from optimizer.tables import Issue, Settings, Tables, check, check_plan, check_training
 from optimizer.verify import Verdict, judge
 
@@ -47,14 +46,6 @@ def solve_case(case: Case, seconds: float, watch: Watch) -> tuple[Model, Outcome
     with stop_on_signals() as stop:
         outcome = solve(model, SolveParams(seconds=seconds), stop, watch)
     return model, outcome, {"build": built - begun, "solve": time.monotonic() - built}
-
-
-def fill_by_waivers(case: Case, post: str, seconds: float) -> WayOut | NoWayOut | OutOfTime:
-    """The cheapest waivers that fill a key post; UsageError for a post that is none."""
-    if post not in case.post or not case.post[post].key:
-        raise UsageError(f"«{post}» không phải là chức danh chủ chốt trong dữ liệu.", f"“{post}” is no key post.")
-    with stop_on_signals() as stop:
-        return cheapest_waivers(case, post, seconds, stop)
 
 
 def run_name(case: Path) -> Path:

@@ -10,9 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from optimizer.case import Case
-from optimizer.explain.waivers import NoWayOut, Waiver, WayOut, waiver_rows
+from optimizer.errors import UsageError
+from optimizer.explain.waivers import NoWayOut, Waiver, WayOut, cheapest_waivers, waiver_rows
 from optimizer.plan import Plan, Stint
 from optimizer.report.sentences import breach_sentence, day, fact, kind_label, landing_text, post_title, text
+from optimizer.solve.interrupt import stop_on_signals
 from optimizer.solve.outcome import OutOfTime
 from optimizer.words import Authority, Kind, Language
 
@@ -27,6 +29,14 @@ PARTS: Mapping[str, tuple[tuple[str, ...], ...]] = {  # what the parts of a bond
 }
 OF_A_COMMUNE, OF_A_GATE = (("unit", "t"),), (("cadre", "post"),)
 COMMUNES = ("C21", "C21B", "C22", "C26")
+
+
+def fill_by_waivers(case: Case, post: str, seconds: float) -> WayOut | NoWayOut | OutOfTime:
+    """The cheapest waivers that fill a key post; UsageError for a post that is none."""
+    if post not in case.post or not case.post[post].key:
+        raise UsageError(f"«{post}» không phải là chức danh chủ chốt trong dữ liệu.", f"“{post}” is no key post.")
+    with stop_on_signals() as stop:
+        return cheapest_waivers(case, post, seconds, stop)
 
 
 def show(case: Case, post: str, found: WayOut | NoWayOut | OutOfTime, lang: Language, *, as_json: bool) -> None:
