@@ -202,11 +202,10 @@ def ways_out(
 def _show_dispute(dispute: DisagreementError, case: Path, lang: Language, *, as_json: bool) -> None:
     """Save what two engines contradict each other on, and say where."""
     from optimizer import console
-    from optimizer.jobs import run_name
     from optimizer.solve import Disagreement
     from optimizer.solve.export import save_program
 
-    folder = save_program(dispute.program, dispute.points, dispute.answers, run_name(case))
+    folder = save_program(dispute.program, dispute.points, dispute.answers, Path("runs") / f"{case.stem}-ways-out")
     console.show_failure(Disagreement("waivers", dispute.answers), lang, folder, as_json=as_json)
 
 

@@ -5,8 +5,13 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from optimizer.cli import _show_dispute
+from optimizer.errors import DisagreementError
+from optimizer.program import Desk
+from optimizer.solve.outcome import Answer, Status
 from tests.test_cli import DATA, run
 
 POST = "XA-CT"
@@ -86,3 +91,18 @@ def test_a_post_that_is_no_key_post_is_a_usage_fault(post: str) -> None:
     assert done.returncode == 2
     assert "không phải là chức danh chủ chốt" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_dispute_of_the_engines_saves_what_they_were_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    points = np.ones(1, dtype=np.int64)
+    answers = [
+        Answer("cp-sat", Status.OPTIMAL, points, 1, 1, 0.1),
+        Answer("highs", Status.IMPOSSIBLE, None, None, None, 0.1),
+    ]
+    _show_dispute(DisagreementError(Desk(["a"]).program(), points, answers), Path("case"), "en", as_json=False)
+    assert "The engines disagree" in capsys.readouterr().out
+    saved = {path.name for path in (tmp_path / "runs" / "case-ways-out").iterdir()}
+    assert saved == {"program.mps", "program.pbtxt", "answers.txt"}
