@@ -3,7 +3,8 @@
 OptimizerError
 ├── UsageError          the call is wrong: an unknown file, option or identifier
 ├── CaseFaultsError     the tables have faults; carries all of them
-└── VerificationError   a plan that the verifier refuses
+├── VerificationError   a plan that the verifier refuses
+└── DisagreementError   two engines contradict each other; carries what they were asked
 """
 
 from collections.abc import Sequence
@@ -43,3 +44,13 @@ class VerificationError(OptimizerError):
             "The verifier refuses the plan: " + "; ".join(reasons),
         )
         self.reasons = tuple(reasons)
+
+
+class DisagreementError(OptimizerError):
+    """Two engines contradict each other on `minimise points · x` over a program; `answers` are theirs."""
+
+    def __init__(self, program: Any, points: Any, answers: Sequence[Any]) -> None:
+        super().__init__("Hai bộ giải không thống nhất.", "The engines disagree.")
+        self.program = program
+        self.points = points
+        self.answers = tuple(answers)

@@ -79,7 +79,7 @@ def write(case: Case, options: Options, charge: np.ndarray, bonds: Sequence[Bond
     soft = {rule.id: case.law.price(rule.id) for rule in (*GATES, *bonds) if case.law.mode(rule.id) == Mode.SOFT}
     desk = Desk(column_names(options), soft, case.waived)
     desk.points("soft", options.stints["column"].to_numpy(), -charge)
-    _tie_to_courses(options, desk, one_stint=any(bond.id == "C01" for bond in bonds))
+    tie_to_courses(options, desk, one_stint=any(bond.id == "C01" for bond in bonds))
     for bond in bonds:
         if case.law.mode(bond.id) != Mode.OFF:
             bond.encode(case, options, desk)
@@ -125,7 +125,7 @@ def of_opened(mended: pd.DataFrame, opened: pd.DataFrame) -> pd.DataFrame:
     return mended.assign(cadre_id=opened["cadre_id"].reindex(mended["stint"]).to_numpy())
 
 
-def _tie_to_courses(options: Options, desk: Desk, *, one_stint: bool) -> None:
+def tie_to_courses(options: Options, desk: Desk, *, one_stint: bool) -> None:
     """A stint that a rule refuses unless a course is taken: stint ≤ Σ courses that lift the fault.
 
     Where nobody has two stints (C01), stints of a cadre that the same courses open share one row, which is tighter.

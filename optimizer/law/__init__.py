@@ -70,6 +70,7 @@ class _Rule(_Strict):
 class _Regime(_Strict):
     first: date
     last: date | None
+    lowest_authority: Authority = Authority.DISTRICT
     source: _Source
     mark: Mark
 
@@ -175,10 +176,11 @@ def _in_force(key: str, entry: _Entry, regime: str, day: date) -> Parameter | No
 
 
 def _rule_on(rule_id: str, rule: _Rule, regime: str, day: date) -> RuleLaw:
-    """A rule's mode under a regime, with the newest citation that was in force on the day."""
+    """A rule's mode under a regime, who may waive it then, and the newest citation in force on the day."""
     cited = max((c for c in rule.citations if c.since <= day), key=lambda citation: citation.since)
     text, article = cited.source.text, cited.source.article
-    return RuleLaw(rule_id, rule.title, rule.modes[regime], rule.price, rule.waivable_by, text, article, cited.mark)
+    signs = max(rule.waivable_by, _regimes()[regime].lowest_authority, key=lambda authority: authority.rank)
+    return RuleLaw(rule_id, rule.title, rule.modes[regime], rule.price, signs, text, article, cited.mark)
 
 
 @cache

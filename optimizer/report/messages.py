@@ -1,5 +1,7 @@
 """Every message of the report by its code: Vietnamese, English."""
 
+from optimizer.report.waiver_messages import WAIVER_MESSAGES
+
 MESSAGES: dict[str, tuple[str, str]] = {
     "title": ("Phương án luân chuyển cán bộ", "Cadre rotation plan"),
     "synthetic": (
@@ -224,4 +226,5 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "why.not_open": ("chỗ không nhận người cơ quan khác", "the place is not open to other units"),
     "why.lower": ("bậc thấp hơn trước", "a lower rank than before"),
     "why.too_early": ("chỗ chưa có vào lúc đó", "the place is not there yet"),
+    **WAIVER_MESSAGES,
 }

@@ -103,6 +103,11 @@ def _watch(
 def _answer(program: Program, points: np.ndarray, engine: highspy.Highs, seconds: float) -> Answer:
     """What HiGHS found, re-read in whole numbers."""
     verdict = engine.getModelStatus()
+    if verdict == highspy.HighsModelStatus.kModelEmpty:  # no columns: HiGHS does not look at the rows
+        empty = np.zeros(0, dtype=np.int64)
+        if program.admits(empty):
+            return Answer(NAME, Status.OPTIMAL, empty, 0, 0, seconds)
+        return Answer(NAME, Status.IMPOSSIBLE, None, None, None, seconds)
     if verdict in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible):
         return Answer(NAME, Status.IMPOSSIBLE, None, None, None, seconds)
     info = engine.getInfo()

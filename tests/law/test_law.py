@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from optimizer.errors import UsageError
 from optimizer.law import add_months, law_on, months_between, months_between_days, retirement_date
-from optimizer.words import Mark, Mode
+from optimizer.words import Authority, Mark, Mode
 
 IN_2021 = law_on("2017", date(2021, 10, 1))
 days = st.dates(date(1950, 1, 1), date(2060, 12, 31))
@@ -35,6 +35,12 @@ def test_the_age_limit_binds_in_the_regime_of_2017_only() -> None:
 def test_a_regime_is_refused_outside_its_validity(regime: str, day: date) -> None:
     with pytest.raises(UsageError):
         law_on(regime, day)
+
+
+def test_no_level_of_government_that_is_gone_waives_a_rule() -> None:
+    signing = {regime: {rule.waivable_by for rule in law.rules.values()} for regime, law in LAWS.items()}
+    assert Authority.DISTRICT in signing["2017"] and Authority.DISTRICT in signing["2022"]
+    assert signing["2025"] == {Authority.PROVINCE, Authority.POLITBURO, Authority.NOBODY}
 
 
 def test_a_plan_of_2021_cites_no_later_text() -> None:

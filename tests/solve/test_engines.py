@@ -6,12 +6,15 @@ import time
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from optimizer.case import Case
 from optimizer.jobs import load_case
 from optimizer.model import Model, build
+from optimizer.options import ALWAYS
 from optimizer.plan import Plan
+from optimizer.program import Desk
 from optimizer.rules import BONDS
 from optimizer.rules.tiers import tiers
 from optimizer.solve import Impossible, Solved, SolveParams, cpsat, highs, solve
@@ -94,6 +97,17 @@ def test_verification_works_with_every_encoding_raising(monkeypatch: pytest.Monk
     for gate in GATES:
         monkeypatch.setattr(type(gate), "admits", refuse)
     assert judge(case, plan).lawful
+
+
+@pytest.mark.parametrize("engine", [cpsat, highs], ids=["cp-sat", "highs"])
+@pytest.mark.parametrize(("least", "status"), [(0, "optimal"), (1, "impossible")])
+def test_a_program_without_columns_is_decided_by_its_rows(engine: object, least: int, status: str) -> None:
+    desk = Desk([])
+    desk.at_least("post", pd.DataFrame({"post": ["X"], "column": [ALWAYS], "coef": [0]}), ["post"], least)
+    points = np.zeros(0, dtype=np.int64)
+    answer = engine.minimise(desk.program(), points, None, 5, threading.Event(), lambda *_: None)  # type: ignore[attr-defined]
+    assert answer.status == status
+    assert answer.value == (0 if status == "optimal" else None)
 
 
 @pytest.mark.parametrize("engine", [cpsat, highs], ids=["cp-sat", "highs"])

@@ -1,0 +1,108 @@
+"""The command ways-out as a user runs it."""
+
+import csv
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from optimizer.cli import _show_dispute
+from optimizer.errors import DisagreementError
+from optimizer.program import Desk
+from optimizer.solve.outcome import Answer, Status
+from tests.test_cli import DATA, run
+
+POST = "XA-CT"
+
+
+@pytest.fixture
+def unplanned(tmp_path: Path) -> Path:
+    """The tiny case in which nobody is in the succession plan any more."""
+    case = Path(shutil.copytree(DATA / "tiny", tmp_path / "case"))
+    header = (case / "succession.csv").read_text(encoding="utf-8").splitlines()[0]
+    (case / "succession.csv").write_text(header + "\n", encoding="utf-8")
+    return case
+
+
+def test_a_post_that_needs_no_waiver_is_told_by_whom_it_can_be_filled() -> None:
+    done = run("ways-out", DATA / "tiny", "--waivers", "--post", POST, "--lang", "en")
+    assert done.returncode == 0, done.stderr
+    assert "no waiver is needed" in done.stdout
+    assert "takes People's Committee chair, " in done.stdout
+
+
+def test_the_rows_that_are_told_do_what_they_promise(unplanned: Path) -> None:
+    words = ("ways-out", unplanned, "--waivers", "--post", POST, "--json")
+    first = run(*words)
+    told = json.loads(first.stdout)
+    assert first.returncode == 0, first.stderr
+    assert (told["outcome"], told["proven"], told["cost"]) == ("filled", True, 1)
+    assert [waiver["rule_id"] for waiver in told["waivers"]] == ["C03"]
+    columns = ["waiver_id", "rule_id", "place", "authority", "from_date", "to_date", "reason"]
+    with (unplanned / "waivers.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = csv.DictWriter(file, columns, extrasaction="ignore")
+        rows.writeheader()
+        rows.writerows(told["waivers"])
+    assert run("check", unplanned).returncode == 0
+    again = json.loads(run(*words).stdout)
+    assert (again["waivers"], again["stint"]) == ([], told["stint"])
+
+
+def test_the_table_tells_rule_person_post_and_who_signs(unplanned: Path) -> None:
+    done = run("ways-out", unplanned, "--waivers", "--post", POST)
+    assert done.returncode == 0, done.stderr
+    page = " ".join(done.stdout.replace("│", " ").split())
+    for words in (
+        "C03",
+        "98-QĐ/TW",
+        "Huyện ủy",
+        "cp-sat, highs",
+        "Không có tập miễn trừ nào rẻ hơn",
+        "con người quyết định",
+    ):
+        assert words in page
+
+
+def test_an_impossible_post_ends_with_its_own_code_and_the_counts(unplanned: Path) -> None:
+    people = (unplanned / "cadres.csv").read_text(encoding="utf-8").splitlines()
+    column = people[0].split(",").index("health_checked")
+    rows = [line.split(",") for line in people]
+    ill = [rows[0], *[[*row[:column], "2021-01-01", *row[column + 1 :]] for row in rows[1:]]]
+    (unplanned / "cadres.csv").write_text("\n".join(map(",".join, ill)) + "\n", encoding="utf-8")
+    done = run("ways-out", unplanned, "--waivers", "--post", POST, "--json")
+    told = json.loads(done.stdout)
+    assert (done.returncode, told["outcome"]) == (4, "none")
+    assert told["refused"]["C10"] + told["retiring"] == len(rows) - 1
+    assert told["passing"] == 0
+
+
+@pytest.mark.parametrize("words", [(), ("--waivers",), ("--post", POST)])
+def test_the_question_must_be_whole(words: tuple[str, ...]) -> None:
+    done = run("ways-out", DATA / "tiny", *words)
+    assert done.returncode == 2
+    assert "--waivers và --post" in done.stderr and "--waivers and --post" in done.stderr
+
+
+@pytest.mark.parametrize("post", ["NOWHERE", "VP-T"])
+def test_a_post_that_is_no_key_post_is_a_usage_fault(post: str) -> None:
+    done = run("ways-out", DATA / "tiny", "--waivers", "--post", post)
+    assert done.returncode == 2
+    assert "không phải là chức danh chủ chốt" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_dispute_of_the_engines_saves_what_they_were_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    points = np.ones(1, dtype=np.int64)
+    answers = [
+        Answer("cp-sat", Status.OPTIMAL, points, 1, 1, 0.1),
+        Answer("highs", Status.IMPOSSIBLE, None, None, None, 0.1),
+    ]
+    _show_dispute(DisagreementError(Desk(["a"]).program(), points, answers), Path("case"), "en", as_json=False)
+    assert "The engines disagree" in capsys.readouterr().out
+    saved = {path.name for path in (tmp_path / "runs" / "case-ways-out").iterdir()}
+    assert saved == {"program.mps", "program.pbtxt", "answers.txt"}
