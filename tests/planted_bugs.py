@@ -45,7 +45,7 @@ BUGS = [
         [*PROOF, "alone and D01"]),
     Bug("waivers ignored", "model.py", "& ~_waived(case, gate.id, candidates)", "", [*PROOF, "C09"]),
     Bug("a course that ends too late counts", "rules/gates/c09_political_theory.py",
-        'pairs["ends"] <= pairs["latest"]', 'pairs["ends"] >= pairs["latest"]', [*PROOF, "courses"]),
+        'met["ends"] <= met["latest"]', 'met["ends"] >= met["latest"]', [*PROOF, "courses"]),
     Bug("a useful column closed", "solve/bound.py", "self.extra > room", "self.extra >= room - (64 << self.scale)",
         ["tests/solve/test_bound.py", "-k", "closing"]),
 ]  # fmt: skip
