@@ -14,7 +14,9 @@ from optimizer.words import CourseKind, Kind, Theory
 
 
 class PoliticalTheory(Gate):
-    """Theory ≥ theory_min, or that of the role, or a course to it that ends by the start + theory_grace_months."""
+    """Theory ≥ theory_min, or that of the role, or a course to it that ends by the start + theory_grace_months; not
+    asked of reappointment.
+    """
 
     id = "C09"
     says: ClassVar = {
