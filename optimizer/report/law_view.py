@@ -7,7 +7,7 @@ from typing import Any
 from optimizer.case import Case
 from optimizer.law import Parameter
 from optimizer.report.messages import MESSAGES
-from optimizer.report.sentences import day, text
+from optimizer.report.sentences import day, text, whole
 from optimizer.words import Education, Grade, Language, Level, Mode, Theory
 
 
@@ -42,6 +42,8 @@ def _value(value: Any, language: Language) -> str:
         return text("yes" if value else "no", language)
     if isinstance(value, date):
         return day(value)
+    if isinstance(value, int) and value >= 10_000:
+        return whole(value, language)
     if isinstance(value, Mapping) and set(value) == {"from", "to"}:
         return f"{_value(value['from'], language)} – {_value(value['to'], language)}"
     if isinstance(value, Mapping):
