@@ -7,7 +7,7 @@ RUN := $(UV) run --frozen
 # uv trusts what the machine trusts: many offices have a certificate authority of their own.
 export UV_SYSTEM_CERTS := 1
 
-.PHONY: demo test check bench planted clean
+.PHONY: demo test check bench docs planted clean
 
 demo: .venv/ready
 	$(RUN) optimizer plan data/muong_nhe_2021 --identity data/identity/muong_nhe_2021.csv --out runs/demo --overwrite || test $$? -eq 10
@@ -23,6 +23,9 @@ check: .venv/ready
 
 bench: .venv/ready
 	$(RUN) python -m benchmarks.build_and_solve
+
+docs: .venv/ready
+	$(RUN) python -m tests.rule_page
 
 planted: .venv/ready
 	$(RUN) python tests/planted_bugs.py

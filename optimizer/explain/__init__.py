@@ -3,24 +3,38 @@
 from dataclasses import dataclass
 
 from optimizer.case import Case
+from optimizer.explain.eligibility import Eligibility, eligibility
 from optimizer.explain.reasons import Reason, RuleCheck, reasons
 from optimizer.explain.vacancies import Vacancy, vacancies
 from optimizer.plan import Plan
 from optimizer.rules.kinds import Part
 
-__all__ = ["Explanation", "Reason", "RuleCheck", "Vacancy", "explain", "reasons", "vacancies"]
+__all__ = [
+    "Eligibility",
+    "Explanation",
+    "Reason",
+    "RuleCheck",
+    "Vacancy",
+    "eligibility",
+    "explain",
+    "reasons",
+    "vacancies",
+]
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """Why a plan is as it is: a reason per stint, the parts of the last tier common to all, its vacancies."""
+    """Why a plan is as it is: a reason per stint, the parts of the last tier common to all, its vacancies, and
+    who could have taken which post.
+    """
 
     reasons: tuple[Reason, ...]
     common: tuple[Part, ...]
     vacancies: tuple[Vacancy, ...]
+    eligible: Eligibility
 
 
 def explain(case: Case, plan: Plan) -> Explanation:
     """The explanation of a plan, from tables alone."""
     own, common = reasons(case, plan)
-    return Explanation(own, common, vacancies(case, plan))
+    return Explanation(own, common, vacancies(case, plan), eligibility(case))

@@ -1,6 +1,6 @@
 """Who may take which key post, and if not, by which rules, with the fact and the limit (F10)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,8 +10,8 @@ from optimizer.case import Case
 from optimizer.model import refused
 from optimizer.plan import Stint
 from optimizer.rules import GATES
-from optimizer.rules.kinds import Breach, Gate
-from optimizer.stints import stints
+from optimizer.rules.kinds import Asks, Breach, Gate
+from optimizer.stints import pairs, with_lengths, with_starts
 from optimizer.words import Mode
 
 FIRST_TERM = "C07"  # what refuses a cadre who could not serve one whole period
@@ -41,41 +41,48 @@ class Eligibility:
 
 def eligibility(case: Case) -> Eligibility:
     """The hard gates' word on every cadre and key post; incumbents are not judged against their own post."""
-    candidates = stints(case)
     gates = [gate for gate in GATES if case.law.mode(gate.id) == Mode.HARD]
-    by_course = np.zeros(len(candidates), dtype=bool)
-    masks = []
-    for gate in gates:
-        kept_out = refused(case, gate, candidates)
-        opened = candidates.index.isin(gate.opened_by(case, candidates[kept_out])["stint"])
-        by_course |= kept_out & opened
-        masks.append(kept_out & ~opened)
-    refusals = np.column_stack(masks) if masks else np.zeros((len(candidates), 0), dtype=bool)
-    order = candidates.assign(count=refusals.sum(axis=1), by_course=by_course)
-    best = order.sort_values(["cadre_id", "post_id", "count", "start", "months"]).drop_duplicates(["cadre_id", "post_id"])
-    ids = np.array([gate.id for gate in gates], dtype=object)
-    rules = [tuple(ids[row]) for row in refusals[best.index]]
-    pairs = best[["cadre_id", "post_id", "kind", "start", "months", "by_course"]].assign(refused_by=rules)
-    every = pd.concat([pairs, _without_a_stint(case, pairs)])
-    return Eligibility(every.sort_values(["cadre_id", "post_id"], ignore_index=True))
+    frame = pairs(case).assign(refusals=0, by_course=False)
+    for known in Asks:
+        if known == Asks.START:
+            frame = with_starts(case, frame)
+        elif known == Asks.LENGTH:
+            frame = with_lengths(case, frame)
+        for bit, gate in enumerate(gates):
+            if gate.asks == known:
+                kept_out = refused(case, gate, frame)
+                opened = np.zeros(len(frame), dtype=bool)
+                opened[gate.opened_by(case, frame[kept_out])["stint"].to_numpy(dtype=np.int64)] = True
+                frame["refusals"] |= (kept_out & ~opened).astype(np.int64) << bit
+                frame["by_course"] |= opened
+    return Eligibility(_best(case, frame, [gate.id for gate in gates]))
 
 
-def _without_a_stint(case: Case, pairs: pd.DataFrame) -> pd.DataFrame:
-    """Pairs that have no candidate stint, for the cadre retires before one whole period is over."""
+def _best(case: Case, stints: pd.DataFrame, rules: Sequence[str]) -> pd.DataFrame:
+    """The best stint of each pair; bit n of `refusals` says that rule n refuses it."""
+    count = pd.Series(np.bitwise_count(stints["refusals"].to_numpy()), index=stints.index)
+    best = stints.loc[count.groupby([stints["cadre_ix"], stints["post_ix"]]).idxmin()]
+    named = {n: tuple(rule for bit, rule in enumerate(rules) if n >> bit & 1) for n in set(best["refusals"])}
+    told = best[["cadre_id", "post_id", "kind", "start", "months", "by_course"]]
+    told = told.assign(refused_by=[named[n] for n in best["refusals"]])
+    return pd.concat([told, _without_a_stint(case, told)]).sort_values(["cadre_id", "post_id"], ignore_index=True)
+
+
+def _without_a_stint(case: Case, told: pd.DataFrame) -> pd.DataFrame:
+    """The other pairs, which have no candidate stint, for the cadre retires before one whole period is over."""
     posts = case.posts.loc[case.posts["key"], ["post_id", "incumbent_id"]]
     every = case.cadres[["cadre_id"]].merge(posts, how="cross").query("cadre_id != incumbent_id")
-    known = pd.MultiIndex.from_frame(pairs[["cadre_id", "post_id"]])
-    rest = every[~pd.MultiIndex.from_frame(every[["cadre_id", "post_id"]]).isin(known)]
+    rest = every.merge(told[["cadre_id", "post_id"]], how="left", indicator=True).query("_merge == 'left_only'")
     kinds = [str(case.kind(c, p)) for c, p in zip(rest["cadre_id"], rest["post_id"], strict=True)]
     return rest[["cadre_id", "post_id"]].assign(
         kind=kinds, start=0, months=case.law["term_months"].value, by_course=False, refused_by=[(FIRST_TERM,)] * len(rest)
     )
 
 
-def why_refused(case: Case, pairs: pd.DataFrame) -> Iterator[Breach]:
+def why_refused(case: Case, asked: pd.DataFrame) -> Iterator[Breach]:
     """The breach of each rule that refuses each of the pairs: the fact and the limit."""
     gates: dict[str, Gate] = {gate.id: gate for gate in GATES}
-    for row in pairs.itertuples():
+    for row in asked.itertuples():
         stint = Stint(row.cadre_id, row.post_id, case.day(row.start), row.months)
         for rule in row.refused_by:
             facts = gates[rule].fault(case, stint) or {}

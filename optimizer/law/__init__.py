@@ -16,10 +16,15 @@ from optimizer.law.retirement import retirement_date
 from optimizer.words import Authority, Mark, Mode
 
 __all__ = [
+    "DatedParameter",
+    "DatedRule",
+    "DatedValue",
     "Law",
     "Parameter",
     "RuleLaw",
     "add_months",
+    "dated_parameters",
+    "dated_rules",
     "first_day",
     "law_on",
     "months_between",
@@ -34,44 +39,55 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class _Source(_Strict):
+class Source(_Strict):
+    """A text of the law, and its article if that is known."""
+
     text: str
     article: str = ""
 
 
-class _Value(_Strict):
+class DatedValue(_Strict):
+    """A value from a day on, in some regimes."""
+
     regimes: tuple[str, ...] = ("2017", "2022", "2025")
     since: date
     value: Any
-    source: _Source
+    source: Source
     mark: Mark
 
 
-class _Entry(_Strict):
+class DatedParameter(_Strict):
+    """A parameter with all the values it has had."""
+
     title: dict[str, str]
     unit: str
-    values: tuple[_Value, ...]
+    values: tuple[DatedValue, ...]
 
 
-class _Citation(_Strict):
+class Citation(_Strict):
+    """What a rule rests on from a day on."""
+
     since: date
-    source: _Source
+    source: Source
     mark: Mark
 
 
-class _Rule(_Strict):
+class DatedRule(_Strict):
+    """All that the law says of a rule; `meaning_vi` is its definition in Vietnamese, whose English is the docstring."""
+
     title: dict[str, str]
+    meaning_vi: str
     modes: dict[str, Mode]
     price: int = 0
     waivable_by: Authority
-    citations: tuple[_Citation, ...]
+    citations: tuple[Citation, ...]
 
 
 class _Regime(_Strict):
     first: date
     last: date | None
     lowest_authority: Authority = Authority.DISTRICT
-    source: _Source
+    source: Source
     mark: Mark
 
 
@@ -144,9 +160,9 @@ def law_on(regime: str, day: date) -> Law:
             f"Ngày {day:%d/%m/%Y} nằm ngoài hiệu lực của chế độ {regime}.",
             f"{day:%d/%m/%Y} lies outside the validity of regime {regime}.",
         )
-    found = {key: _in_force(key, entry, regime, day) for key, entry in _entries().items()}
+    found = {key: _in_force(key, entry, regime, day) for key, entry in dated_parameters().items()}
     parameters = {key: parameter for key, parameter in found.items() if parameter is not None}
-    rules = {rule_id: _rule_on(rule_id, rule, regime, day) for rule_id, rule in _rules().items()}
+    rules = {rule_id: _rule_on(rule_id, rule, regime, day) for rule_id, rule in dated_rules().items()}
     return Law(regime, day, parameters, rules)
 
 
@@ -165,7 +181,7 @@ def _no_regime(regime: str) -> UsageError:
     )
 
 
-def _in_force(key: str, entry: _Entry, regime: str, day: date) -> Parameter | None:
+def _in_force(key: str, entry: DatedParameter, regime: str, day: date) -> Parameter | None:
     """The newest value of an entry for a regime on a day."""
     valid = [value for value in entry.values if regime in value.regimes and value.since <= day]
     if not valid:
@@ -175,7 +191,7 @@ def _in_force(key: str, entry: _Entry, regime: str, day: date) -> Parameter | No
     return Parameter(key, newest.value, entry.unit, entry.title, source.text, source.article, newest.mark, newest.since)
 
 
-def _rule_on(rule_id: str, rule: _Rule, regime: str, day: date) -> RuleLaw:
+def _rule_on(rule_id: str, rule: DatedRule, regime: str, day: date) -> RuleLaw:
     """A rule's mode under a regime, who may waive it then, and the newest citation in force on the day."""
     cited = max((c for c in rule.citations if c.since <= day), key=lambda citation: citation.since)
     text, article = cited.source.text, cited.source.article
@@ -192,9 +208,9 @@ def _read(name: str) -> dict[str, Any]:
 
 
 @cache
-def _entries() -> dict[str, _Entry]:
+def dated_parameters() -> dict[str, DatedParameter]:
     """Every parameter of every file; a key stands in one file only."""
-    entries: dict[str, _Entry] = {}
+    entries: dict[str, DatedParameter] = {}
     for name in (
         "rotation.yaml",
         "standards.yaml",
@@ -206,14 +222,14 @@ def _entries() -> dict[str, _Entry]:
         for key, entry in _read(name).items():
             if key in entries:
                 raise ValueError(f"{key} stands in two files")
-            entries[key] = _Entry.model_validate(entry)
+            entries[key] = DatedParameter.model_validate(entry)
     return entries
 
 
 @cache
-def _rules() -> dict[str, _Rule]:
+def dated_rules() -> dict[str, DatedRule]:
     """Every rule's legal entry."""
-    return {rule_id: _Rule.model_validate(rule) for rule_id, rule in _read("rules.yaml").items()}
+    return {rule_id: DatedRule.model_validate(rule) for rule_id, rule in _read("rules.yaml").items()}
 
 
 @cache

@@ -32,7 +32,7 @@ def run_files(case: Case, solved: Solved, identity: Mapping[str, str]) -> dict[s
         "certificate.json": (json.dumps(to_json(solved.certificate)) + "\n").encode(),
         "report.html": render_html(case, solved, told, identity, "vi").encode(),
         "report.en.html": render_html(case, solved, told, identity, "en").encode(),
-        "plan.xlsx": workbook_bytes(case, solved, identity),
+        "plan.xlsx": workbook_bytes(case, solved, told.eligible, identity),
     }
 
 

@@ -10,6 +10,7 @@ from optimizer.case import Case
 from optimizer.costs import plan_cost_by_year, stint_cost_by_year
 from optimizer.explain import Explanation, Vacancy
 from optimizer.plan import Plan
+from optimizer.report.eligibility_view import heat_map
 from optimizer.report.law_view import parameters, rules_in_force
 from optimizer.report.plan_view import by_commune, by_person, over_time
 from optimizer.report.sentences import (
@@ -37,6 +38,7 @@ def render_html(case: Case, solved: Solved, told: Explanation, identity: Mapping
         "t": lambda code, **facts: text(code, language, **facts),
         **_opening(case, solved, language),
         **_plan(case, solved, told, identity, language),
+        "eligible": heat_map(case, told.eligible, language),
         "vacancies": [_vacancy(case, v, language) for v in told.vacancies],
         "soft": [_breach(case, b, language, identity) for b in solved.verdict.soft_breaches],
         "waivers": case.tables.waivers.to_dict("records"),

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from optimizer.case import Case
+from optimizer.law import Parameter
 from optimizer.report.messages import MESSAGES
-from optimizer.report.sentences import day, text
-from optimizer.words import Language, Mode
+from optimizer.report.sentences import day, text, whole
+from optimizer.words import Education, Grade, Language, Level, Mode, Theory
 
 
 def rules_in_force(case: Case, language: Language) -> list[dict[str, str]]:
@@ -22,11 +23,17 @@ def rules_in_force(case: Case, language: Language) -> list[dict[str, str]]:
 def parameters(case: Case, language: Language) -> list[dict[str, Any]]:
     """Every parameter with value and unit, source and mark."""
     return [
-        {"title": p.title[language], "value": f"{_value(p.value, language)} {_unit(p.unit, language)}".strip(),
+        {"title": p.title[language], "value": value_text(p, language),
          "source": f"{p.source_text} {p.article}".strip(),
          "mark": f"{p.mark} – {p.mark.label(language)}", "weak": str(p.mark) in "MA"}
         for p in case.law.parameters
     ]  # fmt: skip
+
+
+def value_text(parameter: Parameter, language: Language) -> str:
+    """A parameter's value with its unit as text; a dash for an empty list."""
+    value = _value(parameter.value, language)
+    return f"{value} {_unit(parameter.unit, language)}".strip() if value else "—"
 
 
 def _value(value: Any, language: Language) -> str:
@@ -35,9 +42,16 @@ def _value(value: Any, language: Language) -> str:
         return text("yes" if value else "no", language)
     if isinstance(value, date):
         return day(value)
+    if isinstance(value, int) and value >= 10_000:
+        return whole(value, language)
+    if isinstance(value, Mapping) and set(value) == {"from", "to"}:
+        return f"{_value(value['from'], language)} – {_value(value['to'], language)}"
     if isinstance(value, Mapping):
         return ", ".join(f"{key} {_value(inner, language)}" for key, inner in value.items())
-    return ", ".join(_value(inner, language) for inner in value) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return ", ".join(_value(inner, language) for inner in value)
+    named = [word for words in (Level, Education, Theory, Grade) for word in words if word == value]
+    return named[0].label(language) if named else str(value)
 
 
 def _unit(unit: str, language: Language) -> str:

@@ -47,6 +47,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "h.lacking": ("Năng lực tập thể các xã còn thiếu", "What the teams of the communes still lack"),
     "col.course": ("Lớp", "Course"),
     "h.vacancies": ("Chức danh còn trống và nguyên nhân", "Posts still vacant, and why"),
+    "h.eligibility": (
+        "Ai đủ điều kiện, và quy tắc nào làm cạn nguồn cán bộ",
+        "Who qualifies, and which rule empties the pool",
+    ),
+    "eligibility.note": (
+        "Đếm theo cặp cán bộ – chức danh chủ chốt, mỗi cặp xét ở lượt bố trí thuận lợi nhất. Một cặp có thể bị nhiều quy "
+        "tắc từ chối nên các cột không cộng thành tổng; ô càng đậm thì quy tắc từ chối càng nhiều trong số cặp của xã.",
+        "Pairs of a cadre and a key post are counted, each at its most favourable stint. Several rules may refuse one "
+        "pair, so columns do not add up; the darker a cell, the more of the commune's pairs the rule refuses.",
+    ),
+    "eligibility.all": ("Tất cả các xã", "All communes"),
+    "col.pairs": ("Số cặp", "Pairs"),
+    "col.admitted": ("Đủ điều kiện", "Admitted"),
+    "col.by_course": ("Trong đó nhờ đi học", "Of them by a course"),
+    "col.refused": ("Từ chối", "Refused"),
+    "col.alone": ("Chỉ vì quy tắc này", "By this rule alone"),
     "h.soft": ("Quy tắc mềm bị chạm tới", "Soft rules that are touched"),
     "h.waivers": ("Miễn trừ đã dùng", "Waivers used"),
     "h.law": ("Tham số pháp lý và giả định đã dùng", "Legal parameters and assumptions used"),

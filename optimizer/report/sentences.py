@@ -48,8 +48,8 @@ def cadre_name(cadre: str, identity: Mapping[str, str]) -> str:
 
 def role_title(case: Case, role: str, language: Language) -> str:
     """The title of a role."""
-    rows = case.tables.roles.set_index("role_id")
-    return str(rows.loc[role, "title_en" if language == "en" else "title_vi"])
+    row = case.role[role]
+    return str(row.title_en if language == "en" else row.title_vi)
 
 
 def post_title(case: Case, post: str, language: Language) -> str:

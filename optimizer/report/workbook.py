@@ -1,4 +1,4 @@
-"""The plan as a workbook: people, communes, parameters; text cells never become formulas."""
+"""The plan as a workbook: people, communes, who qualifies, parameters; text cells never become formulas."""
 
 import io
 from collections.abc import Mapping, Sequence
@@ -7,13 +7,15 @@ from typing import Any
 
 from optimizer.case import Case
 from optimizer.costs import stint_cost_by_year
+from optimizer.explain import Eligibility
 from optimizer.plan import Plan
+from optimizer.report.eligibility_view import pools
 from optimizer.report.sentences import cadre_name, kind_label, landing_text, post_title
 from optimizer.solve import Solved
 from optimizer.verify import judge
 
 
-def workbook_bytes(case: Case, solved: Solved, identity: Mapping[str, str]) -> bytes:
+def workbook_bytes(case: Case, solved: Solved, found: Eligibility, identity: Mapping[str, str]) -> bytes:
     """The workbook; the same plan gives the same bytes."""
     import xlsxwriter
 
@@ -22,6 +24,11 @@ def workbook_bytes(case: Case, solved: Solved, identity: Mapping[str, str]) -> b
     book.set_properties({"title": case.settings.name_vi, "created": datetime.combine(case.start, datetime.min.time())})
     _sheet(book, "Phương án", _PEOPLE, _people(case, solved, identity))
     _sheet(book, "Khoảng trống", ["Xã", "Trước", "Sau"], _gaps(case, solved))
+    pool = pools(case, found)
+    title = {rule: f"{rule} {case.law.rule(rule).title['vi']}" for rule in pool.columns[3:]}
+    _sheet(
+        book, "Điều kiện", [*_POOL, *title.values()], [(case.unit[u].name, *map(int, row)) for u, row in pool.iterrows()]
+    )
     law = [
         (p.key, p.title["vi"], str(p.value), p.unit, p.source_text, p.article, str(p.mark)) for p in case.law.parameters
     ]
@@ -30,6 +37,7 @@ def workbook_bytes(case: Case, solved: Solved, identity: Mapping[str, str]) -> b
     return out.getvalue()
 
 
+_POOL = ["Xã", "Số cặp cán bộ - chức danh", "Đủ điều kiện", "Đủ điều kiện nhờ đi học"]
 _PEOPLE = [
     "Cán bộ",
     "Chức danh",

@@ -7,6 +7,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from optimizer.law import add_months
 from optimizer.words import Grade, Kind
 
 
@@ -95,6 +96,26 @@ class LegalCase(Strict):
     refused_by: list[str] = []
     priced: list[str] = []
     why: str
+
+    @property
+    def cadre(self) -> dict[str, Any]:
+        """The person's row in the table of cadres: the defaults, dated by the day of the case, and what the case gives."""
+        rank = next(row[4] for row in DEFAULTS["tables"]["roles"] if row[0] == self.post.role)
+        dated = {"born": add_months(self.day, -12 * 42), "health_checked": add_months(self.day, -1), "rank": rank}
+        told = {**DEFAULTS["person"], **dated, "home_commune": "", **self.person}
+        named = {"born": "birth_date", "unit": "unit_id", "home_commune": "home_commune_id"}
+        return {"cadre_id": "P"} | {named.get(column, column): value for column, value in told.items()}
+
+    @property
+    def plans(self) -> list[Planned]:
+        """The succession plan: the role of the post from last year on, unless the case gives another."""
+        usual = Planned(role=self.post.role, first=self.day.year - 1, last=self.day.year + 4)
+        return [usual] if self.planned is None else self.planned
+
+    @property
+    def graded(self) -> dict[int, Grade | None]:
+        """The grade of each year: good in the last three, unless the case gives another."""
+        return {self.day.year - back: Grade.GOOD for back in (1, 2, 3)} | self.grades
 
     @model_validator(mode="after")
     def _one_answer(self) -> "LegalCase":

@@ -5,52 +5,38 @@ from typing import Any
 import pytest
 
 from optimizer.case import Case
-from optimizer.law import add_months
 from optimizer.model import refused
 from optimizer.plan import Stint, Training, make_plan
 from optimizer.rules import GATES
 from optimizer.stints import stints
-from optimizer.words import Grade, Mode
-from tests.law.cases import CASES, DEFAULTS, LegalCase, Planned
+from optimizer.words import Mode
+from tests.law.cases import CASES, DEFAULTS, LegalCase
 from tests.worlds import case_of
 
 ALL = [pytest.param(case, id=f"{topic}: {case.name}") for topic, of_topic in CASES.items() for case in of_topic]
 
 
-def person(given: LegalCase) -> list[list[Any]]:
-    """The table of the one cadre: the defaults, dated by the day of the case, and what the case gives."""
-    rank = next(row[4] for row in DEFAULTS["tables"]["roles"] if row[0] == given.post.role)
-    dated = {"born": add_months(given.day, -12 * 42), "health_checked": add_months(given.day, -1), "rank": rank}
-    cadre = {"cadre_id": "P", **DEFAULTS["person"], **dated, **given.person}
-    cadre.setdefault("home_commune", "")
-    named = {"born": "birth_date", "unit": "unit_id", "home_commune": "home_commune_id"}
-    return [[named.get(column, column) for column in cadre], list(cadre.values())]
-
-
-def relative(given: LegalCase) -> list[list[Any]]:
-    """A spouse with another home commune, who differs from the person in nothing else."""
-    header, row = person(given)
-    told = {**dict(zip(header, row, strict=True)), "cadre_id": "K"}
-    return [[{"home_commune_id": given.kin_home}.get(c, told[c]) for c in header]] if given.kin_home else []
+def people(given: LegalCase) -> list[list[Any]]:
+    """The table of the one cadre, and of a spouse who differs in nothing but another home commune if there is one."""
+    spouse = {**given.cadre, "cadre_id": "K", "home_commune_id": given.kin_home}
+    return [list(given.cadre), list(given.cadre.values()), *([list(spouse.values())] if given.kin_home else [])]
 
 
 def built(given: LegalCase) -> Case:
     """The case of one person and one key post."""
-    year, role, held, away = given.day.year, given.post.role, given.post.held, given.running_rotation
-    plan = [Planned(role=role, first=year - 1, last=year + 4)] if given.planned is None else given.planned
-    graded = {year - back: Grade.GOOD for back in (1, 2, 3)} | given.grades
+    role, held, away = given.post.role, given.post.held, given.running_rotation
     post, before, taught = given.post, given.served, given.course
     units = [[*row, given.post.hardship if row[0] == "RECEIVING_COMMUNE" else 80] for row in DEFAULTS["tables"]["units"]]
     tables = DEFAULTS["tables"] | {
         "units": [[*units[0][:-1], "hardship"], *units[1:]],
         "posts": [["post_id", "unit_id", "role_id", "key", "derogation", "added", "special_reason"],
                   ["POST", "RECEIVING_COMMUNE", role, True, post.derogation, post.added, post.special_reason]],
-        "cadres": [*person(given), *relative(given)],
+        "cadres": people(given),
         "kinship": [["cadre_id", "kin_id", "relation"], *([["P", "K", "spouse"], ["K", "P", "spouse"]] if given.kin_home else [])],
         "courses": [["course_id", "course_kind", "gives", "starts", "months", "seats", "cost_vnd"],
                     *([["L", "theory", taught.gives, taught.starts, taught.months, 1, 0]] if taught else [])],
-        "grades": [["cadre_id", "year", "grade"], *[["P", of, grade] for of, grade in graded.items() if grade]],
-        "succession": [["cadre_id", "role_id", "from_year", "to_year"], *[["P", p.role, p.first, p.last] for p in plan]],
+        "grades": [["cadre_id", "year", "grade"], *[["P", of, grade] for of, grade in given.graded.items() if grade]],
+        "succession": [["cadre_id", "role_id", "from_year", "to_year"], *[["P", p.role, p.first, p.last] for p in given.plans]],
         "service": [["service_id", "cadre_id", "role_id", "unit_id", "post_id", "kind", "from_date", "to_date", "expected_end",
                      "must_leave_by"],
                     *([["Q1", "P", role, "RECEIVING_COMMUNE", "POST", "appointment", held.since, "", held.until,

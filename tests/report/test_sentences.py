@@ -102,6 +102,7 @@ def test_every_rule_says_its_breach_in_whole_words(language: str, tmp_path: Path
     assert set(said) == set(SAYS)
     assert all("{" not in sentence and "why." not in sentence for sentence in said.values())
     assert "Nguyễn Văn An (AN)" in said["C04"]
+    assert not [sentence for sentence in said.values() if "đ đồng" in sentence or "VND VND" in sentence]
 
 
 @LANGUAGES
@@ -131,7 +132,7 @@ def test_every_code_that_is_asked_for_has_a_message() -> None:
 def test_every_unit_of_the_law_has_a_word_but_those_of_choices() -> None:
     days = [("2017", date(2021, 10, 1)), ("2022", date(2024, 1, 1)), ("2025", date(2026, 1, 1))]
     units = {parameter.unit for regime, on in days for parameter in law_on(regime, on).parameters}
-    wordless = {"yes/no", "level", "grade", "role", "window", "field", "share"}
+    wordless = {"yes/no", "calendar year", "level", "grade", "role", "window", "field", "share"}
     assert {f"unit.{unit}" for unit in units - wordless} == {code for code in MESSAGES if code.startswith("unit.")}
     assert wordless < units
 

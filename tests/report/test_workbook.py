@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from python_calamine import CalamineWorkbook
 
+from optimizer.explain import eligibility
 from optimizer.report import run_files
 from optimizer.report.files import csv_bytes
 from optimizer.report.workbook import workbook_bytes
@@ -76,7 +77,7 @@ def test_text_that_looks_like_a_formula_is_text_in_the_workbook() -> None:
 def test_the_workbook_has_no_formulas_and_no_links() -> None:
     with zipfile.ZipFile(io.BytesIO(FILES["plan.xlsx"])) as parts:
         sheets = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/worksheets/")]
-    assert len(sheets) == 3
+    assert len(sheets) == 4
     assert not [sheet for sheet in sheets if "<f>" in sheet or "<hyperlink" in sheet]
 
 
@@ -87,7 +88,7 @@ def test_days_and_money_are_days_and_numbers_in_the_workbook() -> None:
 
 
 def test_the_same_plan_gives_the_same_workbook_byte_for_byte() -> None:
-    assert workbook_bytes(CASE, SOLVED, IDENTITY) == FILES["plan.xlsx"]
+    assert workbook_bytes(CASE, SOLVED, eligibility(CASE), IDENTITY) == FILES["plan.xlsx"]
 
 
 @PAGE

@@ -18,8 +18,8 @@ class WithinBudget(Bond):
 
     id = "C25"
     says: ClassVar = {
-        "vi": "Năm {year}: cần {cost_vnd} đồng, dự toán {amount_vnd} đồng.",
-        "en": "Year {year}: {cost_vnd} VND needed, {amount_vnd} VND budgeted.",
+        "vi": "Năm {year}: cần {cost_vnd}, dự toán {amount_vnd}.",
+        "en": "Year {year}: {cost_vnd} needed, {amount_vnd} budgeted.",
     }
 
     def breaches(self, case: Case, plan: Plan) -> Iterator[Breach]:

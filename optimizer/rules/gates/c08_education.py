@@ -13,7 +13,7 @@ from optimizer.words import Education, Kind
 
 
 class ProfessionalLevel(Gate):
-    """Education ≥ education_min, or ≥ education_min_derogated for a post with derogation."""
+    """Education ≥ education_min, or ≥ education_min_derogated for a post with derogation; not asked of reappointment."""
 
     id = "C08"
     asks: ClassVar = Asks.PAIR

@@ -14,7 +14,9 @@ from optimizer.words import CourseKind, Kind, Theory
 
 
 class PoliticalTheory(Gate):
-    """Theory ≥ theory_min, or that of the role, or a course to it that ends by the start + theory_grace_months."""
+    """Theory ≥ theory_min, or that of the role, or a course to it that ends by the start + theory_grace_months; not
+    asked of reappointment.
+    """
 
     id = "C09"
     says: ClassVar = {
@@ -42,12 +44,14 @@ class PoliticalTheory(Gate):
 
     def opened_by(self, case: Case, stints: pd.DataFrame) -> pd.DataFrame:
         """Every refused stint beside every theory course that reaches its level in time."""
-        latest = np.array([latest_end(case, case.day(t)) for t in range(case.periods)], dtype=object)[stints["start"]]
-        asked = pd.DataFrame({"stint": stints.index, "needed": _needed_ranks(case, stints), "latest": latest})
+        asked = pd.DataFrame({"stint": stints.index, "needed": _needed_ranks(case, stints), "start": stints["start"]})
+        demands = asked[["needed", "start"]].drop_duplicates()
+        demands["latest"] = [latest_end(case, case.day(t)) for t in demands["start"]]
         offered = case.courses[case.courses["course_kind"] == CourseKind.THEORY]
         given = [Theory(word).rank for word in offered["gives"]]
-        pairs = asked.merge(offered.assign(given=given, ends=offered["ends"].dt.date), how="cross")
-        return pairs.loc[(pairs["given"] >= pairs["needed"]) & (pairs["ends"] <= pairs["latest"]), ["stint", "course_id"]]
+        met = demands.merge(offered.assign(given=given, ends=offered["ends"].dt.date), how="cross")
+        met = met.loc[(met["given"] >= met["needed"]) & (met["ends"] <= met["latest"]), ["needed", "start", "course_id"]]
+        return asked.merge(met, on=["needed", "start"])[["stint", "course_id"]]
 
 
 def _needed_ranks(case: Case, stints: pd.DataFrame) -> np.ndarray:

@@ -11,7 +11,7 @@ from optimizer.rules.kinds import Breach, Part, SumGoal
 
 
 class Soft(SumGoal):
-    """- Σ price × amount over the breaches of soft rules. The Desk and the model write its points."""
+    """- Σ price × amount over the breaches of soft rules."""
 
     id = "soft"
     sense: ClassVar = 1
@@ -28,4 +28,4 @@ class Soft(SumGoal):
             yield Part("soft", points, cadre, facts={**breach.facts, "rule": breach.rule, "place": breach.place})
 
     def encode(self, case: Case, options: Options, desk: Desk) -> None:
-        """Nothing to write: excesses are priced where the rows are."""
+        """Nothing to write: the Desk prices the excesses of rows, the model what gates charge."""

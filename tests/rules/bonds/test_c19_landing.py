@@ -62,17 +62,15 @@ SLOTS = [
     {"slot_id": "OWN_UNIT", "unit_id": "OFFICE", "outsiders": False},
     {"slot_id": "RANK_6", "rank": 6},
     {"slot_id": "RANK_8", "rank": 8},
-    {"slot_id": "THAT_DAY", "available_from": "2022-10-01"},
-    {"slot_id": "NEXT_DAY", "available_from": "2022-10-02"},
+    {"slot_id": "LATER", "available_from": "2023-10-01"},
 ]
 OFFERS = world([official("AN")], landings=SLOTS)
 
 
 @pytest.mark.parametrize(
     ("slot", "why"),
-    [("OPEN", ""), ("CLOSED", "not_open"), ("OWN_UNIT", ""), ("RANK_6", "lower"), ("RANK_8", ""), ("THAT_DAY", ""),
-     ("NEXT_DAY", "too_early")],
-)  # fmt: skip
+    [("OPEN", ""), ("CLOSED", "not_open"), ("OWN_UNIT", ""), ("RANK_6", "lower"), ("RANK_8", ""), ("LATER", "too_early")],
+)
 def test_a_slot_is_open_not_lower_and_there_in_time(slot: str, why: str) -> None:
     judged = plan(OFFERS, (*YEAR_AWAY, slot))
     assert landing_fault(OFFERS, judged, judged.landings[0]) == why

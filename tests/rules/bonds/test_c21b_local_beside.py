@@ -24,10 +24,8 @@ AN_CHAIR = ("AN", "XA-CHAIR", 0, 36)
         ((("AN", "XA-VICE", 0, 36),), []),  # no head
         ((("CHI", "XA-CHAIR", 0, 60),), ALL_YEARS),  # from another commune
         ((("EM", "XA-CHAIR", 0, 60),), []),
-        ((AN_CHAIR, ("EM", "XA-VICE", 0, 60)), []),
         ((AN_CHAIR, ("EM", "XA-SECRETARY", 0, 60)), []),
         ((AN_CHAIR, ("BINH", "XA-SECRETARY", 0, 36), ("EM", "XA-VICE", 0, 60)), []),  # one is enough for both heads
-        ((AN_CHAIR, ("EM", "XA-VICE", 1, 60)), ["XA|0"]),
         ((AN_CHAIR, ("CHI", "XA-VICE", 0, 60)), ALL_YEARS),
         ((AN_CHAIR, ("EM", "XB-CHAIR", 0, 60)), [*ALL_YEARS, "XB|0", "XB|1", "XB|2"]),
     ],

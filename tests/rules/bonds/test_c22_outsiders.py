@@ -13,14 +13,6 @@ CASE = world([*(official(name) for name in NAMES), official("DUNG", "XB", "VICE"
 TWO_SENT = (("AN", "XA-SECRETARY", 0, 36), ("BINH", "XA-CHAIR", 0, 36))
 
 
-def test_two_rotated_cadres_may_sit_together() -> None:
-    assert faults(CASE, C22, plan(CASE, *TWO_SENT)) == []
-
-
-def test_a_third_may_not_join_them() -> None:
-    assert faults(CASE, C22, plan(CASE, *TWO_SENT, ("CHI", "XA-COUNCIL", 2, 12))) == ["XA|2"]
-
-
 def test_a_third_may_come_when_one_has_left() -> None:
     moves = ("AN", "XA-SECRETARY", 0, 24, "home"), TWO_SENT[1], ("CHI", "XA-COUNCIL", 2, 12)
     assert faults(CASE, C22, plan(CASE, *moves)) == []

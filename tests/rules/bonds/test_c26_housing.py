@@ -31,7 +31,6 @@ def rooms(count: int | str, **more: Any) -> Case:
         (1, (AN,), []),
         (1, (AN, BINH), ALL_YEARS),
         (2, (AN, BINH), []),
-        (1, (AN, ("BINH", "XA-COUNCIL", 2, 12)), ["XA|2"]),
         (1, (("AN", "XA-CHAIR", 0, 12, "home"), ("BINH", "XA-COUNCIL", 1, 24)), []),
         (1, (AN, ("EM", "XA-VICE", 0, 60)), []),  # EM lives there
         (0, (("EM", "XA-VICE", 0, 60),), []),

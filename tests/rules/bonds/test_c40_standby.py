@@ -27,12 +27,10 @@ def planned(*names: str, **more: Any) -> Case:
         ((), (), 0),
         ((), (AN,), 1),
         (("AN",), (AN,), 1),
-        (("AN", "BINH"), (AN,), 0),
         (("AN", "BINH"), (AN, BINH), 2),
         (("AN", "BINH", "CHI"), (AN, BINH), 1),
         (("AN", "BINH", "CHI", "DUNG"), (AN, BINH), 0),
         (("BINH",), (AN,), 0),  # AN is not planned, and BINH is free
-        (("AN", "BINH"), (AN, ("BINH", "XA-CHAIR", 0, 36)), 1),  # BINH is taken by another post
         (("BINH",), (("BINH", "XA-CHAIR", 0, 36),), 0),  # no elected post is filled
         ((), (("AN", "XA-CHAIR", 0, 36),), 0),  # here the chair is not elected
     ],

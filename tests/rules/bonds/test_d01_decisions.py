@@ -22,9 +22,7 @@ def decided(kind: str, post: str) -> Case:
 @pytest.mark.parametrize(
     ("kind", "post", "moves", "kept"),
     [
-        ("pin", "XA-CHAIR", [("AN", "XA-CHAIR", 0, 36)], True),
         ("pin", "XA-CHAIR", [("AN", "XA-CHAIR", 2, 12)], True),
-        ("pin", "XA-CHAIR", [("AN", "XA-VICE", 0, 36)], False),
         ("pin", "XA-CHAIR", [("BINH", "XA-CHAIR", 0, 36)], False),
         ("pin", "XA-CHAIR", [], False),
         ("pin", "", [("AN", "XA-VICE", 0, 36)], True),
