@@ -48,6 +48,15 @@ BUGS = [
         'pairs["ends"] <= pairs["latest"]', 'pairs["ends"] >= pairs["latest"]', [*PROOF, "courses"]),
     Bug("a useful column closed", "solve/bound.py", "self.extra > room", "self.extra >= room - (64 << self.scale)",
         ["tests/solve/test_bound.py", "-k", "closing"]),
+    Bug("seconds taken for days", "synth/people.py", '.to_numpy().astype("datetime64[D]")', ".to_numpy()",
+        ["tests/synth/test_marginals.py", "-k", "family"]),
+    Bug("draws in the order of a set", "synth/draw.py", "sorted(set(keys))", "set(keys)",
+        ["tests/synth/test_synth.py", "-k", "bytes"]),
+    Bug("a sent cadre left in his post", "synth/careers.py",
+        'seats["post_id"].mask(seats["cadre_id"].isin(lent["cadre_id"]), "")', 'seats["post_id"]',
+        ["tests/synth/test_synth.py", "-k", "running"]),
+    Bug("a national cap that caps nothing", "synth/nation.py", 'budgets * figure("national_budget_share") // 1000', "budgets",
+        ["tests/synth/test_nation.py"]),
 ]  # fmt: skip
 
 
