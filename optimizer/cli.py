@@ -184,21 +184,19 @@ def rules(
 
 @app.command()
 def synth(
-    out: Annotated[Path, typer.Argument(help="Thư mục sẽ viết / folder to write")],
+    out: Annotated[Path, typer.Argument(help="Thư mục sẽ tạo / folder to write")],
     scale: Annotated[Scale, typer.Option("--scale", help="district | province | nation")],
     seed: Annotated[int, typer.Option("--seed", min=0, help="Cùng số, cùng từng byte / same number, same bytes")] = 1,
     posts: Annotated[int, typer.Option("--posts", min=0, help="Số chức danh chủ chốt / key posts; 0 = mặc định")] = 0,
     cadres: Annotated[int, typer.Option("--cadres", min=0, help="Số cán bộ / cadres; 0 = mặc định / default")] = 0,
     months: Annotated[int, typer.Option("--months", help="Thời gian kế hoạch, bội số của 12 / horizon")] = 60,
     regime: Annotated[str, typer.Option("--regime", help="Cấp huyện: 2017 | 2022; còn lại: 2025 / else 2025")] = "",
-    tight: Annotated[
-        bool, typer.Option("--tight", help="Trống nhiều, nơi đi nhỏ / many vacancies, small senders")
-    ] = False,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Viết lại thư mục do lệnh này viết / replace")] = False,
+    tight: Annotated[bool, typer.Option("--tight", help="Nhiều chức danh trống, nơi đi ít người / scarce")] = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Thay thư mục do lệnh này tạo / replace")] = False,
     as_json: JsonOption = False,
     lang: LangOption = "vi",
 ) -> None:
-    """Viết bộ dữ liệu giả định (người và địa danh hư cấu). / Write a synthetic case: invented people and places."""
+    """Tạo bộ dữ liệu giả định (người và địa danh hư cấu). / Write a synthetic case: invented people and places."""
     from optimizer import console
     from optimizer import synth as synthetic
     from optimizer.io import write_folder

@@ -56,8 +56,8 @@ TEXT = {
     "intact": ("Kết quả nguyên vẹn, hợp lệ, điểm khớp từng đơn vị.",
                "The run is unaltered and lawful, and its figures agree to the last unit."),
     "refused": ("Bộ kiểm tra bác kết quả này:", "The verifier refuses this run:"),
-    "making": ("Đang viết", "Writing"),
-    "made": ("Đã viết dữ liệu giả định: {cases} bộ, {communes} xã, {key_posts} chức danh, {cadres} cán bộ: {path}",
+    "making": ("Đang tạo", "Writing"),
+    "made": ("Đã tạo dữ liệu giả định: {cases} bộ, {communes} xã, {key_posts} chức danh, {cadres} cán bộ: {path}",
              "Synthetic data written: {cases} case(s), {communes} communes, {key_posts} posts, {cadres} cadres: {path}"),
     "advice": ("Chương trình tư vấn; con người quyết định.", "The program advises; people decide."),
 }  # fmt: skip
