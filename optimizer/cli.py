@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from optimizer.errors import CaseFaultsError, DisagreementError, OptimizerError, UsageError, VerificationError
-from optimizer.words import Language
+from optimizer.words import Language, Scale
 
 if TYPE_CHECKING:
     from optimizer.explain.waivers import NoWayOut, WayOut
@@ -234,6 +234,31 @@ def rules(
     from optimizer import rule_book
 
     rule_book.show(rule_book.entries(regime, day), lang, as_json=as_json)
+
+
+@app.command()
+def synth(
+    out: Annotated[Path, typer.Argument(help="Thư mục sẽ tạo / folder to write")],
+    scale: Annotated[Scale, typer.Option("--scale", help="district | province | nation")],
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Cùng số, cùng từng byte / same number, same bytes")] = 1,
+    posts: Annotated[int, typer.Option("--posts", min=0, help="Số chức danh chủ chốt / key posts; 0 = mặc định")] = 0,
+    cadres: Annotated[int, typer.Option("--cadres", min=0, help="Số cán bộ / cadres; 0 = mặc định / default")] = 0,
+    months: Annotated[int, typer.Option("--months", help="Thời gian kế hoạch, bội số của 12 / horizon")] = 60,
+    regime: Annotated[str, typer.Option("--regime", help="Cấp huyện: 2017 | 2022; còn lại: 2025 / else 2025")] = "",
+    tight: Annotated[bool, typer.Option("--tight", help="Nhiều chức danh trống, nơi đi ít người / scarce")] = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Thay thư mục do lệnh này tạo / replace")] = False,
+    as_json: JsonOption = False,
+    lang: LangOption = "vi",
+) -> None:
+    """Tạo bộ dữ liệu giả định (người và địa danh hư cấu). / Write a synthetic case: invented people and places."""
+    from optimizer import console
+    from optimizer import synth as synthetic
+    from optimizer.io import write_folder
+
+    parts = synthetic.specs(scale, seed, regime=regime, posts=posts, cadres=cadres, months=months, tight=tight)
+    files = synthetic.files(parts, console.step_by_step(lang, quiet=as_json))
+    folder = write_folder(out, files, synthetic.MARKER, overwrite=overwrite)
+    console.show_made(folder, synthetic.size(parts), lang, as_json=as_json)
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.live import Live
+from rich.progress import track
 from rich.table import Table
 
 from optimizer.case import Case
@@ -55,6 +56,9 @@ TEXT = {
     "intact": ("Kết quả nguyên vẹn, hợp lệ, điểm khớp từng đơn vị.",
                "The run is unaltered and lawful, and its figures agree to the last unit."),
     "refused": ("Bộ kiểm tra bác kết quả này:", "The verifier refuses this run:"),
+    "making": ("Đang tạo", "Writing"),
+    "made": ("Đã tạo dữ liệu giả định: {cases} bộ, {communes} xã, {key_posts} chức danh, {cadres} cán bộ: {path}",
+             "Synthetic data written: {cases} case(s), {communes} communes, {key_posts} posts, {cadres} cadres: {path}"),
     "advice": ("Chương trình tư vấn; con người quyết định.", "The program advises; people decide."),
 }  # fmt: skip
 
@@ -221,6 +225,22 @@ def show_score(case: Case, verdict: Verdict, best: "Solved | None", lang: Langua
         distance = str(tier.sense * (result.value - ours)) if result else ""
         table.add_row(tier.name, str(ours), best_value, str(result.bound) if result else "", distance)
     console.print(table)
+
+
+def step_by_step(lang: Language, *, quiet: bool) -> Callable[[Sequence[Any]], Iterable[Any]]:
+    """What passes a list on one by one, with a bar on the screen if it is long and there is somebody to look at it."""
+    if quiet or not sys.stderr.isatty():
+        return lambda parts: parts
+    screen = Console(stderr=True, highlight=False)
+    return lambda parts: track(parts, say("making", lang), console=screen, transient=True)
+
+
+def show_made(folder: Path, size: Mapping[str, Any], lang: Language, *, as_json: bool) -> None:
+    """How large a synthetic case is, and where it lies."""
+    if as_json:
+        _print_json({"folder": str(folder), **size})
+    else:
+        _console().print(say("made", lang, path=folder, **size), soft_wrap=True, markup=False)
 
 
 def breach_line(case: Case, breach: Any, lang: Language) -> str:

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Literal, Self
 
 Language = Literal["vi", "en"]
+Scale = Literal["district", "province", "nation"]
 
 
 class Word(StrEnum):

@@ -46,12 +46,21 @@ BUGS = [
     Bug("waivers ignored", "model.py", "& ~_waived(case, gate.id, candidates)", "", [*PROOF, "C09"]),
     Bug("a course that ends too late counts", "rules/gates/c09_political_theory.py",
         'met["ends"] <= met["latest"]', 'met["ends"] >= met["latest"]', [*PROOF, "courses"]),
-    Bug("a useful column closed", "solve/bound.py", "self.extra > room", "self.extra >= room - (64 << self.scale)",
+    Bug("a useful column closed", "verify/bound.py", "self.extra > room", "self.extra >= room - (64 << self.scale)",
         ["tests/solve/test_bound.py", "-k", "closing"]),
     Bug("a waiver that frees too little", "explain/waivable.py", "[-above[over], below[under]]", "[-above[over] + 1, below[under]]",
         ["tests/explain/test_waivers_by_hand.py"]),
     Bug("landings without rotations for sale", "explain/waivable.py", "    _tie_landings(options, desk)\n    there", "    there",
         ["tests/explain/test_waivers.py", "-k", "not_sent"]),
+    Bug("seconds taken for days", "synth/people.py", '.to_numpy().astype("datetime64[D]")', ".to_numpy()",
+        ["tests/synth/test_marginals.py", "-k", "family"]),
+    Bug("draws in the order of a set", "synth/draw.py", "sorted(set(keys))", "set(keys)",
+        ["tests/synth/test_synth.py", "-k", "bytes"]),
+    Bug("a sent cadre left in his post", "synth/careers.py",
+        'seats["post_id"].mask(seats["cadre_id"].isin(lent["cadre_id"]), "")', 'seats["post_id"]',
+        ["tests/synth/test_synth.py", "-k", "running"]),
+    Bug("a national cap that caps nothing", "synth/nation.py", 'budgets * figure("national_budget_share") // 1000', "budgets",
+        ["tests/synth/test_nation.py"]),
 ]  # fmt: skip
 
 

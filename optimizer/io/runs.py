@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -41,15 +41,22 @@ def write_run(
     The manifest holds `facts`, the SHA-256 of every input and output, and that of the newest run
     beside this one, so that runs form a chain.
     """
-    folder = folder.resolve()
-    _refuse_occupied(folder, overwrite=overwrite)
-    folder.parent.mkdir(parents=True, exist_ok=True)
     contents = {**{f"{INPUTS}/{name}": content for name, content in inputs.items()}, **files}
-    contents[MANIFEST] = _manifest(files, inputs, facts, previous_hash(folder.parent))
+    contents[MANIFEST] = _manifest(files, inputs, facts, previous_hash(folder.resolve().parent))
+    return write_folder(folder, contents.items(), MANIFEST, overwrite=overwrite)
+
+
+def write_folder(folder: Path, files: Iterable[tuple[str, bytes]], marker: str, *, overwrite: bool) -> Path:
+    """Write the files, which may be made while they are written, in one step and return the folder; a killed program
+    leaves nothing behind. Only a folder that holds the marker is ever replaced.
+    """
+    folder = folder.resolve()
+    _refuse_occupied(folder, marker, overwrite=overwrite)
+    folder.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix=".run-", dir=folder.parent))
     try:
-        (made / INPUTS).mkdir()
-        for name, content in contents.items():
+        for name, content in files:
+            (made / name).parent.mkdir(exist_ok=True)
             _write(made / name, content)
         made.chmod(0o755)
         _put_in_place(made, folder)
@@ -58,9 +65,9 @@ def write_run(
     return folder
 
 
-def _refuse_occupied(folder: Path, *, overwrite: bool) -> None:
-    """UsageError if something stands where the run should go, unless it is a run that may be replaced."""
-    if folder.exists() and not (overwrite and (folder / MANIFEST).exists()):
+def _refuse_occupied(folder: Path, marker: str, *, overwrite: bool) -> None:
+    """UsageError if something stands where the folder should go, unless it is one of its kind that may be replaced."""
+    if folder.exists() and not (overwrite and (folder / marker).exists()):
         raise UsageError(
             f"Thư mục {folder} đã có; hãy chọn thư mục khác hoặc dùng --overwrite.",
             f"{folder} exists; choose another folder or use --overwrite.",

@@ -6,7 +6,9 @@ import unicodedata
 _LOOK_ALIKE = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _TCVN3 = re.compile(r"[µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô­õøö÷ùúýûüþ]")
-_VNI = re.compile(r"[aoeuAOEU][øùûõïéèúüâêëäåáàæôöÏÙØÛÕÂÊÁÀÅÃÄÉÈÚÜËÔÖ]|[öô][øùûõï]")
+_VNI = re.compile(  # a vowel and the sign that VNI puts behind it; not oà, oá, oã, uá, uê, which are right in Unicode
+    r"[aeouy][ùøûõï]|[ae][âáàåãä]|o[âåä]|a[êéèúüë]|[öô][ùøûõï]", re.IGNORECASE
+)
 _PLAIN_VIETNAMESE = set("àáâãèéêìíòóôõùúýăđĩũơưÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ")
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"]  # ngang huyền hỏi ngã sắc nặng
