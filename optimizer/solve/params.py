@@ -12,8 +12,8 @@ class SolveParams:
     confirm_columns: int = 600
     """Up to this many decision columns the second proof costs next to nothing, so both engines always give one."""
 
-    lp_share: float = 0.35
-    """Of the time that is left, at most for the LP of a tier: a bound without a plan helps nobody."""
+    lp_share: float = 0.5
+    """Of a tier's time, at most for its LP: a bound without a plan helps nobody."""
 
     lp_columns: int = 20_000
     """Up to this many columns the LP takes a second at once; beyond, columns are generated."""
@@ -23,6 +23,9 @@ class SolveParams:
 
     lp_batch: int = 3000
     """Columns added per round: few rounds matter more than a small LP."""
+
+    lp_spare: int = 500
+    """Columns added per round that are not wanted yet, the nearest to it: the last rounds are fewer then."""
 
     lp_calm: float = 0.8
     """How far prices are drawn to those of the best bound: without it the bound leaps by factors between rounds."""

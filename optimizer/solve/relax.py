@@ -59,12 +59,14 @@ def relax(program: Program, points: np.ndarray, active: np.ndarray, seconds: flo
         calm = params.lp_calm * best[0] + (1 - params.lp_calm) * prices
         best = _best(program, points, calm, _best(program, points, prices, best))
         worth = (points - np.column_stack([columns @ prices, columns @ calm]).T).min(axis=0) * upper
-        wanted = np.flatnonzero(~active & (worth < -1e-6))
+        rest = np.flatnonzero(~active & (upper > 0))
+        wanted = int((worth[rest] < -1e-6).sum())
         gap = float(points @ x) - best[2].value
-        if not len(wanted) or gap <= params.lp_gap * abs(best[2].value):
+        if not wanted or gap <= params.lp_gap * abs(best[2].value):
             return Relaxed(x, best[1], best[2], active)
+        batch = min(wanted + params.lp_spare, params.lp_batch)
         active = active.copy()
-        active[wanted[np.argsort(worth[wanted], kind="stable")[: params.lp_batch]]] = True
+        active[rest[np.argsort(worth[rest], kind="stable")[:batch]]] = True
 
 
 _Best = tuple[np.ndarray, Duals, Bound]

@@ -81,8 +81,8 @@ def solve(
     climb = _Climb(Rung(model.program))
     todo = tiers(model.case)
     for number, tier in enumerate(todo):
-        guide = _guide(climb, tier, asked, deadline)
         until = time.monotonic() + _allowance(todo[number:], deadline)
+        guide = _guide(climb, tier, asked, until)
         answers = _answers(climb, tier, guide, asked, until)
         ended = _ended(climb, tier, answers, asked.stop)
         if ended is not None:
@@ -100,7 +100,7 @@ def _allowance(todo: tuple[Tier, ...], deadline: float) -> float:
     return left * todo[0].share / sum(tier.share for tier in todo)
 
 
-def _guide(climb: _Climb, tier: Tier, asked: _Order, deadline: float) -> _Guide:
+def _guide(climb: _Climb, tier: Tier, asked: _Order, until: float) -> _Guide:
     """The LP of a tier; a first plan by greed if there is none; columns that cannot help are closed."""
     begun = time.monotonic()
     program, points = climb.rung.program, climb.rung.points(tier)
@@ -110,11 +110,11 @@ def _guide(climb: _Climb, tier: Tier, asked: _Order, deadline: float) -> _Guide:
         climb.active = first_columns(program, merit, stints["post_ix"].to_numpy(), asked.params)
     active = climb.active & (program.columns["upper"].to_numpy() > 0)
     active |= False if climb.best is None else climb.best > 0
-    relaxed = relax(program, points, active, asked.params.lp_share * (deadline - begun), asked.params)
+    relaxed = relax(program, points, active, asked.params.lp_share * (until - begun), asked.params)
     climb.active = relaxed.active
     order = liking(relaxed.x, relaxed.bound, merit, stints["post_ix"].to_numpy())
     known = climb.best
-    decisions = greedy(asked.model, order, deadline) if known is None else known[: asked.model.program.decisions]
+    decisions = greedy(asked.model, order, until) if known is None else known[: asked.model.program.decisions]
     climb.best = complete(program, points, decisions, asked.params.complete_seconds)
     guide = _Guide(begun, relaxed.duals, relaxed.bound, order)
     _close(climb, tier, guide)
