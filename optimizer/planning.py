@@ -10,6 +10,7 @@ from optimizer.io import read_identity
 from optimizer.io.runs import case_files, write_run
 from optimizer.model import Model, build
 from optimizer.report import run_files
+from optimizer.report.as_if import as_if_facts
 from optimizer.solve import Outcome, Solved, SolveParams, solve
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.solve.outcome import Watch
@@ -55,8 +56,7 @@ def _facts(model: Model, solved: Solved, seconds: dict[str, float]) -> dict[str,
     return {
         "schema_version": 1,
         "case": case.settings.name,
-        "regime": case.settings.regime,
-        "law_date": case.start.isoformat(),
+        **as_if_facts(case),
         "seed": case.settings.seed,
         "versions": {name: version(name) for name in ("cadre-rotation", *PACKAGES)},
         "lawful": verdict.lawful,
