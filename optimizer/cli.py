@@ -28,6 +28,7 @@ app = typer.Typer(
 CaseArgument = Annotated[Path, typer.Argument(help="Thư mục dữ liệu hoặc tệp .xlsx / case folder or workbook")]
 JsonOption = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON / print JSON")]
 TimeOption = Annotated[float, typer.Option("--time-limit", min=1, help="Số giây tối đa để giải / seconds to solve")]
+MapOption = Annotated[bool, typer.Option("--map-units", help="Thay đơn vị đã kết thúc / replace ended units")]
 LangOption = Annotated[Language, typer.Option("--lang", help="vi | en: ngôn ngữ trên màn hình / language on screen")]
 
 
@@ -63,6 +64,7 @@ def plan(
     time_limit: TimeOption = 40.0,
     regime: Annotated[str, typer.Option("--regime", help="2017 | 2022 | 2025")] = "",
     confirm: Annotated[bool, typer.Option("--confirm", help="Cả hai bộ giải phải trả lời / both engines answer")] = False,
+    map_units: MapOption = False,
     identity: Annotated[Path | None, typer.Option("--identity", help="Tệp cadre_id,name / names file")] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Ghi đè kết quả cũ / replace an older run")] = False,
     as_json: JsonOption = False,
@@ -74,7 +76,7 @@ def plan(
     from optimizer.planning import make_run, run_name, solve_case
     from optimizer.solve import Solved, SolveParams
 
-    settled = load_case(case, regime)
+    settled = load_case(case, regime, map_units=map_units)
     with console.progress(lang, quiet=as_json) as watch:
         model, outcome, seconds = solve_case(settled, SolveParams(seconds=time_limit, confirm=confirm), watch)
     folder = out or run_name(case)
@@ -156,6 +158,7 @@ def eligibility(
     cadre: Annotated[str, typer.Option("--cadre", help="Chỉ một cán bộ / one cadre only")] = "",
     post: Annotated[str, typer.Option("--post", help="Chỉ một chức danh / one post only")] = "",
     regime: Annotated[str, typer.Option("--regime", help="2017 | 2022 | 2025")] = "",
+    map_units: MapOption = False,
     out: Annotated[Path | None, typer.Option("--out", help="Ghi cả bảng ra CSV / write the whole matrix as CSV")] = None,
     as_json: JsonOption = False,
     lang: LangOption = "vi",
@@ -164,10 +167,36 @@ def eligibility(
     from optimizer import matrix
     from optimizer.jobs import load_case
 
-    told = matrix.rows(load_case(case, regime), cadre, post, lang)
+    settled = load_case(case, regime, map_units=map_units)
+    told = matrix.rows(settled, cadre, post, lang)
     if out is not None:
         matrix.write(told, out)
-    matrix.show(told, lang, as_json=as_json, whole=not (cadre or post))
+    matrix.show(settled, told, lang, as_json=as_json, whole=not (cadre or post))
+
+
+@app.command()
+def regimes(
+    case: CaseArgument,
+    time_limit: TimeOption = 24.0,
+    map_units: MapOption = False,
+    out: Annotated[Path | None, typer.Option("--out", help="Ghi mọi cặp ra CSV / write every pair as CSV")] = None,
+    as_json: JsonOption = False,
+    lang: LangOption = "vi",
+) -> None:
+    """So sánh các chế độ 2017, 2022, 2025 trên cùng dữ liệu. / One case under each regime, differences traced."""
+    from optimizer import console, regime_screen
+    from optimizer.planning import solve_under_regimes
+    from optimizer.regimes import compare, write
+    from optimizer.solve import SolveParams
+
+    with console.progress(lang, quiet=as_json) as watch:
+        planned = solve_under_regimes(case, SolveParams(seconds=time_limit), watch, map_units=map_units)
+    comparison = compare(planned)
+    if out is not None:
+        write(comparison, lang, out)
+    regime_screen.show(comparison, lang, as_json=as_json, map_units=map_units)
+    ends = {_exit_of(outcome) for _, outcome in planned}
+    raise typer.Exit(next((end for end in (Exit.DISAGREE, Exit.INTERRUPTED, Exit.GAP) if end in ends), Exit.PROVEN))
 
 
 @app.command("ways-out")
