@@ -155,8 +155,8 @@ def _world(world: World, language: Language) -> dict[str, Any]:
         "status": world.status,
         "ties_broken": solved.ties_broken if solved else None,
         "tiers": [
-            {"tier": t.tier.name, "value": t.value, "bound": t.bound, "gap": t.gap, "proved_by": t.proved_by}
-            for t in tiers
+            {"tier": t.tier.name, "value": t.value, "certified": t.certified, "bound": t.bound, "gap": t.gap,
+             "proved_by": t.proved_by} for t in tiers
         ],
         "stints": [_stint(stint) for stint in (world.plan or Plan()).stints],
     }  # fmt: skip
