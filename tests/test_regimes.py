@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from optimizer.explain.plan_changes import Move, moves, posts_apart
+from optimizer.jobs import load_case
 from optimizer.plan import Stint, make_plan
+from optimizer.report.as_if import as_if_facts, as_if_lines
 from tests.test_cli import DATA, run
 
 AN, BINH = (Stint(cadre, "P1", date(2021, 10, 1), 36) for cadre in ("AN", "BINH"))
@@ -111,22 +113,28 @@ def test_a_plan_under_another_regime_says_so_on_the_screen_in_json_and_in_the_ru
     assert "Giả định" not in own.stdout
 
 
-def test_eligibility_under_an_older_regime_takes_its_last_day(tmp_path: Path) -> None:
-    done = run("eligibility", DATA / "dien_bien_2026", "--cadre", "CB0001", "--regime", "2017", "--json")
-    told = json.loads(done.stdout)
-    assert (told["law"]["law_date"], told["law"]["planning_day"]) == ("2022-04-27", "2026-05-01")
-    assert {row["cadre_id"] for row in told["pairs"]} == {"CB0001"}
-    older = run("eligibility", DATA / "dien_bien_2026", "--cadre", "CB0001", "--regime", "2017", "--lang", "en")
-    assert "66 units in which posts or cadres stand did not exist yet on 27/04/2022" in " ".join(older.stdout.split())
-    screen = run("eligibility", DATA / "tiny", "--cadre", "C9", "--regime", "2022").stdout
-    assert "như thể theo chế độ 2022" in screen
+def test_under_an_older_regime_the_last_day_is_taken_and_units_that_did_not_exist_are_told() -> None:
+    case = load_case(DATA / "dien_bien_2026", "2017")
+    law = as_if_facts(case)
+    assert (law["law_date"], law["planning_day"], law["as_if"]) == ("2022-04-27", "2026-05-01", True)
+    first, second = as_if_lines(case, "en")
+    assert "the law is that of 27/04/2022, the regime's last day" in first
+    assert second.startswith("66 units in which posts or cadres stand did not exist yet on 27/04/2022")
+
+
+def test_eligibility_under_another_regime_says_so_on_the_screen_and_in_json() -> None:
+    words = ["eligibility", DATA / "tiny", "--cadre", "C9", "--regime", "2022"]
+    told = json.loads(run(*words, "--json").stdout)
+    assert (told["law"]["law_date"], told["law"]["planning_day"]) == ("2022-04-28", "2021-10-01")
+    assert {row["cadre_id"] for row in told["pairs"]} == {"C9"}
+    assert "như thể theo chế độ 2022" in run(*words).stdout
 
 
 def test_outside_the_validity_of_its_own_regime_a_case_is_still_refused(tmp_path: Path) -> None:
     case = Path(shutil.copytree(DATA / "tiny", tmp_path / "case"))
     settings = (case / "case.toml").read_text(encoding="utf-8").replace('regime = "2017"', 'regime = "2022"')
     (case / "case.toml").write_text(settings, encoding="utf-8")
-    for words in (["check", case], ["plan", case], ["plan", case, "--regime", "2017"], ["regimes", case]):
+    for words in (["plan", case], ["plan", case, "--regime", "2017"], ["regimes", case]):
         done = run(*words)
         assert done.returncode == 3
         assert "outside the validity" in done.stdout
