@@ -2,19 +2,18 @@
 
 import json
 import sys
-from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from optimizer.errors import CaseFaultsError, DisagreementError, OptimizerError, UsageError, VerificationError
+from optimizer.exits import Exit, exit_of, exit_of_all, exit_of_ways
 from optimizer.words import Language, Scale
 
 if TYPE_CHECKING:
-    from optimizer.explain.waivers import NoWayOut, WayOut
     from optimizer.model import Model
-    from optimizer.solve import Failure, Outcome, OutOfTime
+    from optimizer.solve import Failure
 
 app = typer.Typer(
     add_completion=False,
@@ -30,20 +29,6 @@ JsonOption = Annotated[bool, typer.Option("--json", help="In kết quả dạng 
 TimeOption = Annotated[float, typer.Option("--time-limit", min=1, help="Số giây tối đa để giải / seconds to solve")]
 MapOption = Annotated[bool, typer.Option("--map-units", help="Thay đơn vị đã kết thúc / replace ended units")]
 LangOption = Annotated[Language, typer.Option("--lang", help="vi | en: ngôn ngữ trên màn hình / language on screen")]
-
-
-class Exit(IntEnum):
-    """How the program ends."""
-
-    PROVEN = 0
-    OUR_FAULT = 1
-    USAGE = 2
-    FAULTS = 3
-    IMPOSSIBLE = 4
-    INTERRUPTED = 5
-    REFUSED = 6
-    DISAGREE = 7
-    GAP = 10
 
 
 @app.command()
@@ -82,10 +67,10 @@ def plan(
     folder = out or run_name(case)
     if not isinstance(outcome, Solved):
         _explain_failure(model, outcome, folder, lang, as_json=as_json)
-        raise typer.Exit(_exit_of(outcome))
+        raise typer.Exit(exit_of(outcome))
     folder = make_run(case, model, outcome, seconds, identity, folder, overwrite=overwrite)
     console.show_solved(model.case, outcome, folder, seconds, lang, as_json=as_json)
-    raise typer.Exit(_exit_of(outcome))
+    raise typer.Exit(exit_of(outcome))
 
 
 def _explain_failure(model: "Model", outcome: "Failure", folder: Path, lang: Language, *, as_json: bool) -> None:
@@ -96,19 +81,6 @@ def _explain_failure(model: "Model", outcome: "Failure", folder: Path, lang: Lan
 
     saved = save_models(model, outcome, folder) if isinstance(outcome, Disagreement) else None
     console.show_failure(outcome, lang, saved, as_json=as_json)
-
-
-def _exit_of(outcome: "Outcome") -> Exit:
-    """The exit code of an outcome."""
-    from optimizer.solve import Disagreement, Impossible, Solved
-
-    if isinstance(outcome, Impossible):
-        return Exit.IMPOSSIBLE
-    if isinstance(outcome, Disagreement):
-        return Exit.DISAGREE
-    if outcome.interrupted:
-        return Exit.INTERRUPTED
-    return Exit.PROVEN if isinstance(outcome, Solved) and outcome.proven else Exit.GAP
 
 
 @app.command()
@@ -177,7 +149,7 @@ def eligibility(
 @app.command()
 def regimes(
     case: CaseArgument,
-    time_limit: TimeOption = 24.0,
+    time_limit: TimeOption = 40.0,
     map_units: MapOption = False,
     out: Annotated[Path | None, typer.Option("--out", help="Ghi mọi cặp ra CSV / write every pair as CSV")] = None,
     as_json: JsonOption = False,
@@ -195,8 +167,7 @@ def regimes(
     if out is not None:
         write(comparison, lang, out)
     regime_screen.show(comparison, lang, as_json=as_json, map_units=map_units)
-    ends = {_exit_of(outcome) for _, outcome in planned}
-    raise typer.Exit(next((end for end in (Exit.DISAGREE, Exit.INTERRUPTED, Exit.GAP) if end in ends), Exit.PROVEN))
+    raise typer.Exit(exit_of_all([outcome for _, outcome in planned]))
 
 
 @app.command("ways-out")
@@ -228,7 +199,7 @@ def ways_out(
         _show_dispute(dispute, case, lang, as_json=as_json)
         raise typer.Exit(Exit.DISAGREE) from None
     answer.show(settled, post, found, lang, as_json=as_json)
-    raise typer.Exit(_exit_of_ways(found))
+    raise typer.Exit(exit_of_ways(found))
 
 
 def _show_dispute(dispute: DisagreementError, case: Path, lang: Language, *, as_json: bool) -> None:
@@ -239,17 +210,6 @@ def _show_dispute(dispute: DisagreementError, case: Path, lang: Language, *, as_
 
     folder = save_program(dispute.program, dispute.points, dispute.answers, Path("runs") / f"{case.stem}-ways-out")
     console.show_failure(Disagreement("waivers", dispute.answers), lang, folder, as_json=as_json)
-
-
-def _exit_of_ways(found: "WayOut | NoWayOut | OutOfTime") -> Exit:
-    """The exit code of a search for waivers."""
-    from optimizer.explain.waivers import NoWayOut, WayOut
-
-    if isinstance(found, NoWayOut):
-        return Exit.IMPOSSIBLE
-    if found.interrupted:
-        return Exit.INTERRUPTED
-    return Exit.PROVEN if isinstance(found, WayOut) and found.proven else Exit.GAP
 
 
 @app.command()
