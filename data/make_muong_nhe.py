@@ -34,6 +34,9 @@ SUCCESSORS = {
     "Mường Nhé": ["03157", "03160", "03161"], "Sín Thầu": ["03154", "03155", "03158"],
     "Mường Toong": ["03163", "03177"], "Nậm Kè": ["03159", "03162"], "Quảng Lâm": ["03164"],
 }  # fmt: skip
+# of each successor the old commune that has its seat: Leng Su Sìn for Sín Thầu, elsewhere the one of the same name
+SEATS = {"Mường Nhé": "03160", "Sín Thầu": "03158", "Mường Toong": "03163", "Nậm Kè": "03162", "Quảng Lâm": "03164"}
+BORDER_AFTER = {"Mường Nhé", "Sín Thầu", "Nậm Kè", "Quảng Lâm"}  # Quảng Lâm by the old commune of Na Cô Sa
 # code, name, deputies, officials without a leading post, field
 DEPARTMENTS = [
     ("VPHU", "Văn phòng Huyện ủy", 3, 3, "party_building"),
@@ -139,10 +142,13 @@ def places():
               "", 0, ""]]  # fmt: skip
     after = {old: f"Y{number:02d}" for number, olds in enumerate(SUCCESSORS.values(), 1) for old in olds}
     merged = {"Mường Nhé": (48947, 24294), "Sín Thầu": (51642, 6058), "Mường Toong": (23069, "")}
-    for number, name in enumerate(SUCCESSORS, 1):
+    place = {row[0]: row for row in COMMUNES}
+    for number, (name, olds) in enumerate(SUCCESSORS.items(), 1):
         area, people = merged.get(name, ("", ""))
-        units.append([f"Y{number:02d}", f"Xã {name} (từ 01/07/2025)", "commune", "T11", "2025-07-01", "", "", "III", 1, 0,
-                      "", area, people, "", 0, ""])  # fmt: skip
+        *_, hours, hardship = place[SEATS[name]]
+        poor = sum(place[old][6] for old in olds) // len(olds)
+        units.append([f"Y{number:02d}", f"Xã {name} (từ 01/07/2025)", "commune", "T11", "2025-07-01", "", "", "III", 1,
+                      int(name in BORDER_AFTER), poor, area, people, hours, hardship, 3 * len(olds)])  # fmt: skip
     posts, needs, spoken = [], [], []
     rng = random.Random(7)
     for code, name, area, people, border, groups, poor, hours, hardship in COMMUNES:

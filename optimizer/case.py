@@ -11,6 +11,7 @@ import pandas as pd
 
 from optimizer.facts import cadre_facts, post_facts
 from optimizer.law import Law, add_months, law_on, months_between
+from optimizer.mergers import Change
 from optimizer.openings import day_after
 from optimizer.tables import Settings, Tables
 from optimizer.words import CourseKind, Kind
@@ -30,7 +31,8 @@ class Ask(NamedTuple):
 class Case:
     """One planning job. `cadres` and `posts` are tables with facts, sorted by key.
 
-    Periods are numbered from 0; period t begins `t * period_months` after `start`.
+    Periods are numbered from 0; period t begins `t * period_months` after `start`. `law` is that of the settings, or of
+    another regime as if it were in force (then `law.day` is not `start`); `changes` is what the mapping of units did.
     """
 
     settings: Settings
@@ -38,6 +40,7 @@ class Case:
     tables: Tables
     cadres: pd.DataFrame
     posts: pd.DataFrame
+    changes: tuple[Change, ...] = ()
 
     @property
     def start(self) -> date:
@@ -230,9 +233,9 @@ class Case:
         )
 
 
-def build_case(tables: Tables, settings: Settings) -> Case:
-    """The case with the law of its day and the facts of every cadre and post."""
-    law = law_on(settings.regime, settings.start)
+def build_case(tables: Tables, settings: Settings, law: Law | None = None) -> Case:
+    """The case with a given law, or that of its own regime on its own day, and the facts of every cadre and post."""
+    law = law or law_on(settings.regime, settings.start)
     cadres = cadre_facts(tables, law)
     posts = post_facts(tables, law, settings, cadres)
     return Case(settings, law, tables, cadres, posts)

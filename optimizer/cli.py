@@ -2,19 +2,18 @@
 
 import json
 import sys
-from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from optimizer.errors import CaseFaultsError, DisagreementError, OptimizerError, UsageError, VerificationError
+from optimizer.exits import Exit, exit_of, exit_of_all, exit_of_ways
 from optimizer.words import Language, Scale
 
 if TYPE_CHECKING:
-    from optimizer.explain.waivers import NoWayOut, WayOut
     from optimizer.model import Model
-    from optimizer.solve import Failure, Outcome, OutOfTime
+    from optimizer.solve import Failure
 
 app = typer.Typer(
     add_completion=False,
@@ -28,21 +27,8 @@ app = typer.Typer(
 CaseArgument = Annotated[Path, typer.Argument(help="Thư mục dữ liệu hoặc tệp .xlsx / case folder or workbook")]
 JsonOption = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON / print JSON")]
 TimeOption = Annotated[float, typer.Option("--time-limit", min=1, help="Số giây tối đa để giải / seconds to solve")]
+MapOption = Annotated[bool, typer.Option("--map-units", help="Thay đơn vị đã kết thúc / replace ended units")]
 LangOption = Annotated[Language, typer.Option("--lang", help="vi | en: ngôn ngữ trên màn hình / language on screen")]
-
-
-class Exit(IntEnum):
-    """How the program ends."""
-
-    PROVEN = 0
-    OUR_FAULT = 1
-    USAGE = 2
-    FAULTS = 3
-    IMPOSSIBLE = 4
-    INTERRUPTED = 5
-    REFUSED = 6
-    DISAGREE = 7
-    GAP = 10
 
 
 @app.command()
@@ -63,6 +49,7 @@ def plan(
     time_limit: TimeOption = 40.0,
     regime: Annotated[str, typer.Option("--regime", help="2017 | 2022 | 2025")] = "",
     confirm: Annotated[bool, typer.Option("--confirm", help="Cả hai bộ giải phải trả lời / both engines answer")] = False,
+    map_units: MapOption = False,
     identity: Annotated[Path | None, typer.Option("--identity", help="Tệp cadre_id,name / names file")] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Ghi đè kết quả cũ / replace an older run")] = False,
     as_json: JsonOption = False,
@@ -74,16 +61,16 @@ def plan(
     from optimizer.planning import make_run, run_name, solve_case
     from optimizer.solve import Solved, SolveParams
 
-    settled = load_case(case, regime)
+    settled = load_case(case, regime, map_units=map_units)
     with console.progress(lang, quiet=as_json) as watch:
         model, outcome, seconds = solve_case(settled, SolveParams(seconds=time_limit, confirm=confirm), watch)
     folder = out or run_name(case)
     if not isinstance(outcome, Solved):
         _explain_failure(model, outcome, folder, lang, as_json=as_json)
-        raise typer.Exit(_exit_of(outcome))
+        raise typer.Exit(exit_of(outcome))
     folder = make_run(case, model, outcome, seconds, identity, folder, overwrite=overwrite)
     console.show_solved(model.case, outcome, folder, seconds, lang, as_json=as_json)
-    raise typer.Exit(_exit_of(outcome))
+    raise typer.Exit(exit_of(outcome))
 
 
 def _explain_failure(model: "Model", outcome: "Failure", folder: Path, lang: Language, *, as_json: bool) -> None:
@@ -94,19 +81,6 @@ def _explain_failure(model: "Model", outcome: "Failure", folder: Path, lang: Lan
 
     saved = save_models(model, outcome, folder) if isinstance(outcome, Disagreement) else None
     console.show_failure(outcome, lang, saved, as_json=as_json)
-
-
-def _exit_of(outcome: "Outcome") -> Exit:
-    """The exit code of an outcome."""
-    from optimizer.solve import Disagreement, Impossible, Solved
-
-    if isinstance(outcome, Impossible):
-        return Exit.IMPOSSIBLE
-    if isinstance(outcome, Disagreement):
-        return Exit.DISAGREE
-    if outcome.interrupted:
-        return Exit.INTERRUPTED
-    return Exit.PROVEN if isinstance(outcome, Solved) and outcome.proven else Exit.GAP
 
 
 @app.command()
@@ -156,6 +130,7 @@ def eligibility(
     cadre: Annotated[str, typer.Option("--cadre", help="Chỉ một cán bộ / one cadre only")] = "",
     post: Annotated[str, typer.Option("--post", help="Chỉ một chức danh / one post only")] = "",
     regime: Annotated[str, typer.Option("--regime", help="2017 | 2022 | 2025")] = "",
+    map_units: MapOption = False,
     out: Annotated[Path | None, typer.Option("--out", help="Ghi cả bảng ra CSV / write the whole matrix as CSV")] = None,
     as_json: JsonOption = False,
     lang: LangOption = "vi",
@@ -164,10 +139,35 @@ def eligibility(
     from optimizer import matrix
     from optimizer.jobs import load_case
 
-    told = matrix.rows(load_case(case, regime), cadre, post, lang)
+    settled = load_case(case, regime, map_units=map_units)
+    told = matrix.rows(settled, cadre, post, lang)
     if out is not None:
         matrix.write(told, out)
-    matrix.show(told, lang, as_json=as_json, whole=not (cadre or post))
+    matrix.show(settled, told, lang, as_json=as_json, whole=not (cadre or post))
+
+
+@app.command()
+def regimes(
+    case: CaseArgument,
+    time_limit: TimeOption = 40.0,
+    map_units: MapOption = False,
+    out: Annotated[Path | None, typer.Option("--out", help="Ghi mọi cặp ra CSV / write every pair as CSV")] = None,
+    as_json: JsonOption = False,
+    lang: LangOption = "vi",
+) -> None:
+    """So sánh các chế độ 2017, 2022, 2025 trên cùng dữ liệu. / One case under each regime, differences traced."""
+    from optimizer import console, regime_screen
+    from optimizer.planning import solve_under_regimes
+    from optimizer.regimes import compare, write
+    from optimizer.solve import SolveParams
+
+    with console.progress(lang, quiet=as_json) as watch:
+        planned = solve_under_regimes(case, SolveParams(seconds=time_limit), watch, map_units=map_units)
+    comparison = compare(planned)
+    if out is not None:
+        write(comparison, lang, out)
+    regime_screen.show(comparison, lang, as_json=as_json, map_units=map_units)
+    raise typer.Exit(exit_of_all([outcome for _, outcome in planned]))
 
 
 @app.command("ways-out")
@@ -199,7 +199,7 @@ def ways_out(
         _show_dispute(dispute, case, lang, as_json=as_json)
         raise typer.Exit(Exit.DISAGREE) from None
     answer.show(settled, post, found, lang, as_json=as_json)
-    raise typer.Exit(_exit_of_ways(found))
+    raise typer.Exit(exit_of_ways(found))
 
 
 def _show_dispute(dispute: DisagreementError, case: Path, lang: Language, *, as_json: bool) -> None:
@@ -210,17 +210,6 @@ def _show_dispute(dispute: DisagreementError, case: Path, lang: Language, *, as_
 
     folder = save_program(dispute.program, dispute.points, dispute.answers, Path("runs") / f"{case.stem}-ways-out")
     console.show_failure(Disagreement("waivers", dispute.answers), lang, folder, as_json=as_json)
-
-
-def _exit_of_ways(found: "WayOut | NoWayOut | OutOfTime") -> Exit:
-    """The exit code of a search for waivers."""
-    from optimizer.explain.waivers import NoWayOut, WayOut
-
-    if isinstance(found, NoWayOut):
-        return Exit.IMPOSSIBLE
-    if found.interrupted:
-        return Exit.INTERRUPTED
-    return Exit.PROVEN if isinstance(found, WayOut) and found.proven else Exit.GAP
 
 
 @app.command()

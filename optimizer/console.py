@@ -135,6 +135,9 @@ def show_solved(
     case: Case, solved: "Solved", folder: Path, seconds: dict[str, float], lang: Language, *, as_json: bool
 ) -> None:
     """The plan in short: what was decided, how good it is, what is proven, where the report lies."""
+    from optimizer.report.as_if import as_if_facts
+    from optimizer.unit_screen import show_law
+
     rotations = sum(str(case.kind(s.cadre, s.post)) == "rotation" for s in solved.plan.stints)
     before = max(judge(case, Plan()).gap.values(), default=0)
     after = max(solved.verdict.gap.values(), default=0)
@@ -143,10 +146,11 @@ def show_solved(
             {"run": str(folder), "lawful": solved.verdict.lawful, "proven": solved.proven,
              "tiers": [_tier_facts(tier) for tier in solved.tiers], "interrupted": solved.interrupted,
              "stints": len(solved.plan.stints), "rotations": rotations,
-             "worst_gap_before": before, "worst_gap_after": after, "seconds": seconds}
+             "worst_gap_before": before, "worst_gap_after": after, "seconds": seconds, "law": as_if_facts(case)}
         )  # fmt: skip
         return
     console = _console()
+    show_law(case, lang)
     console.print(say("lawful", lang))
     console.print(say("moves", lang, count=len(solved.plan.stints), rotations=rotations))
     console.print(say("worst", lang, before=before, after=after))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from optimizer.case import Case, build_case
 from optimizer.errors import CaseFaultsError, UsageError
 from optimizer.io import read_case, read_plan
 from optimizer.io.runs import INPUTS, altered_files, read_manifest
+from optimizer.law import law_as_if, law_on
+from optimizer.mergers import with_successors
 from optimizer.model import build
 from optimizer.plan import Landing, Plan, Stint, Training, make_plan
 from optimizer.rules.tiers import tiers
@@ -23,14 +26,22 @@ def read_tables(path: Path) -> tuple[Tables | None, Settings | None, tuple[Issue
     return check(read_case(path))
 
 
-def load_case(path: Path, regime: str = "") -> Case:
-    """The case at a path, under its own regime or another; raises all faults at once."""
+def load_case(path: Path, regime: str = "", *, map_units: bool = False) -> Case:
+    """The case at a path, under its own regime or as if under another; raises all faults at once.
+
+    With `map_units` the units that have ended by the day of the law are their successors.
+    """
     tables, settings, issues = read_tables(path)
     if tables is None or settings is None:
         raise CaseFaultsError(issues)
-    if regime:
-        settings = settings.model_copy(update={"regime": regime})
-    return build_case(tables, settings)
+    return case_under(tables, settings, regime or settings.regime, map_units=map_units)
+
+
+def case_under(tables: Tables, settings: Settings, regime: str, *, map_units: bool = False) -> Case:
+    """The case under a regime: its own on its own day, another as if it were in force."""
+    law = (law_on if regime == settings.regime else law_as_if)(regime, settings.start)
+    tables, changes = with_successors(tables, law.day) if map_units else (tables, ())
+    return replace(build_case(tables, settings, law), changes=changes)
 
 
 def recheck(run: Path) -> list[str]:
@@ -39,7 +50,7 @@ def recheck(run: Path) -> list[str]:
     reasons = [f"altered or missing: {name}" for name in altered_files(run, manifest)]
     if reasons:
         return reasons
-    case = load_case(_inputs(run), manifest["regime"])
+    case = load_case(_inputs(run), manifest["regime"], map_units=manifest["units_mapped"])
     verdict = judge(case, read_draft(case, run / "plan.csv", run / "training.csv"))
     reasons = [f"{breach.rule} {breach.place}" for breach in verdict.breaches]
     told: dict[str, int] = manifest["goals"]

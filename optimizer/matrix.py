@@ -13,8 +13,10 @@ from rich.text import Text
 from optimizer.case import Case
 from optimizer.errors import UsageError
 from optimizer.explain.eligibility import eligibility, why_refused
+from optimizer.report.as_if import as_if_facts
 from optimizer.report.files import csv_bytes
 from optimizer.report.sentences import breach_sentence
+from optimizer.unit_screen import show_law
 from optimizer.words import Language
 
 TEXT = {
@@ -66,11 +68,13 @@ def write(told: Sequence[Mapping[str, Any]], out: Path) -> None:
     out.write_bytes(csv_bytes(header, joined))
 
 
-def show(told: Sequence[Mapping[str, Any]], lang: Language, *, as_json: bool, whole: bool) -> None:
-    """The rows on the screen; of the whole matrix only how many pairs each rule refuses."""
+def show(case: Case, told: Sequence[Mapping[str, Any]], lang: Language, *, as_json: bool, whole: bool) -> None:
+    """By which law, and the rows on the screen; of the whole matrix only how many pairs each rule refuses."""
     if as_json:
-        sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1, default=str) + "\n")
+        document = {"law": as_if_facts(case), "pairs": told}
+        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1, default=str) + "\n")
         return
+    show_law(case, lang)
     console = Console(highlight=False)
     console.print(_counts(told, lang) if whole else _table(told, lang))
     refused = sum(row["answer"] == "refused" for row in told)

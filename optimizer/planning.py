@@ -6,11 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from optimizer.case import Case
+from optimizer.errors import CaseFaultsError
 from optimizer.io import read_identity
 from optimizer.io.runs import case_files, write_run
+from optimizer.jobs import case_under, read_tables
+from optimizer.law import regimes
 from optimizer.model import Model, build
 from optimizer.report import run_files
-from optimizer.solve import Outcome, Solved, SolveParams, solve
+from optimizer.report.as_if import as_if_facts
+from optimizer.solve import Outcome, OutOfTime, Solved, SolveParams, solve
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.solve.outcome import Watch
 from optimizer.verify import Verdict
@@ -26,6 +30,25 @@ def solve_case(case: Case, params: SolveParams, watch: Watch) -> tuple[Model, Ou
     with stop_on_signals() as stop:
         outcome = solve(model, params, stop, watch)
     return model, outcome, {"build": built - begun, "solve": time.monotonic() - built}
+
+
+def solve_under_regimes(path: Path, params: SolveParams, watch: Watch, *, map_units: bool) -> list[tuple[Case, Outcome]]:
+    """The case at a path with its outcome under each regime, oldest first; after an interruption without a solve.
+
+    With `map_units` each case in which units can be replaced is followed by the same with its successors.
+    """
+    tables, settings, issues = read_tables(path)
+    if tables is None or settings is None:
+        raise CaseFaultsError(issues)
+    planned: list[tuple[Case, Outcome]] = []
+    cut = False
+    for regime in regimes():
+        cases = [case_under(tables, settings, regime, map_units=units) for units in (False, True)[: 1 + map_units]]
+        for case in (c for c in cases if c is cases[0] or any(change.what == "unit" for change in c.changes)):
+            outcome = OutOfTime(interrupted=True) if cut else solve_case(case, params, watch)[1]
+            cut = cut or getattr(outcome, "interrupted", False)
+            planned.append((case, outcome))
+    return planned
 
 
 def run_name(case: Path) -> Path:
@@ -55,8 +78,7 @@ def _facts(model: Model, solved: Solved, seconds: dict[str, float]) -> dict[str,
     return {
         "schema_version": 1,
         "case": case.settings.name,
-        "regime": case.settings.regime,
-        "law_date": case.start.isoformat(),
+        **as_if_facts(case),
         "seed": case.settings.seed,
         "versions": {name: version(name) for name in ("cadre-rotation", *PACKAGES)},
         "lawful": verdict.lawful,

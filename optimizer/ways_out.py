@@ -13,9 +13,11 @@ from optimizer.case import Case
 from optimizer.errors import UsageError
 from optimizer.explain.waivers import NoWayOut, Waiver, WayOut, cheapest_waivers, waiver_rows
 from optimizer.plan import Plan, Stint
+from optimizer.report.as_if import as_if_facts
 from optimizer.report.sentences import breach_sentence, day, fact, kind_label, landing_text, post_title, text
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.solve.outcome import OutOfTime
+from optimizer.unit_screen import show_law
 from optimizer.words import Authority, Kind, Language
 
 PARTS: Mapping[str, tuple[tuple[str, ...], ...]] = {  # what the parts of a bond's place are, by their number
@@ -40,10 +42,12 @@ def fill_by_waivers(case: Case, post: str, seconds: float) -> WayOut | NoWayOut 
 
 
 def show(case: Case, post: str, found: WayOut | NoWayOut | OutOfTime, lang: Language, *, as_json: bool) -> None:
-    """The answer on the screen, or as JSON."""
+    """By which law, and the answer, on the screen or as JSON."""
     if as_json:
-        sys.stdout.write(json.dumps(told(case, post, found, lang), ensure_ascii=False, indent=1, default=str) + "\n")
+        document = {**told(case, post, found, lang), "law": as_if_facts(case)}
+        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1, default=str) + "\n")
         return
+    show_law(case, lang)
     console = Console(highlight=False)
     console = console if console.is_terminal else Console(highlight=False, width=140)
     if isinstance(found, WayOut):

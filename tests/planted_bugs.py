@@ -61,6 +61,16 @@ BUGS = [
         ["tests/synth/test_synth.py", "-k", "running"]),
     Bug("a national cap that caps nothing", "synth/nation.py", 'budgets * figure("national_budget_share") // 1000', "budgets",
         ["tests/synth/test_nation.py"]),
+    Bug("a regime taken as if on the wrong day", "law/__init__.py",
+        "min(max(day, valid.first), valid.last or date.max)", "max(day, valid.first)", ["tests/law/test_law.py"]),
+    Bug("a trace that switches nothing", "explain/flips.py", "**{key: theirs[key] for key in keys}", "**{}",
+        ["tests/explain/test_flips.py", "-k", "outstanding"]),
+    Bug("a trace that is not tried", "explain/flips.py", "if passes else None", "if True else None",
+        ["tests/explain/test_flips.py", "-k", "reckoned or causes"]),
+    Bug("a merged post held by the wrong person", "mergers.py", "ascending=[False, True]", "ascending=[True, True]",
+        ["tests/test_mergers.py", "-k", "held_longest"]),
+    Bug("a run judged again on its old units", "jobs.py", 'map_units=manifest["units_mapped"]', "map_units=False",
+        ["tests/test_regimes.py", "-k", "verified_again"]),
 ]  # fmt: skip
 
 

@@ -26,9 +26,11 @@ __all__ = [
     "dated_parameters",
     "dated_rules",
     "first_day",
+    "law_as_if",
     "law_on",
     "months_between",
     "months_between_days",
+    "regimes",
     "retirement_date",
 ]
 
@@ -121,7 +123,7 @@ class RuleLaw:
 
 @dataclass(frozen=True)
 class Law:
-    """The parameters and rules of a regime on a day."""
+    """The parameters and rules of a regime on a day, which is not always the planning day (`law_as_if`)."""
 
     regime: str
     day: date
@@ -152,10 +154,7 @@ class Law:
 
 def law_on(regime: str, day: date) -> Law:
     """The law of a regime as in force on a day; UsageError outside the regime's validity."""
-    valid = _regimes().get(regime)
-    if valid is None:
-        raise _no_regime(regime)
-    if day < valid.first or (valid.last is not None and day > valid.last):
+    if day != _nearest_day(regime, day):
         raise UsageError(
             f"Ngày {day:%d/%m/%Y} nằm ngoài hiệu lực của chế độ {regime}.",
             f"{day:%d/%m/%Y} lies outside the validity of regime {regime}.",
@@ -166,19 +165,30 @@ def law_on(regime: str, day: date) -> Law:
     return Law(regime, day, parameters, rules)
 
 
+def law_as_if(regime: str, day: date) -> Law:
+    """The law of a regime on a day, or on its day nearest to it: its first or its last. `Law.day` says which."""
+    return law_on(regime, _nearest_day(regime, day))
+
+
+def regimes() -> tuple[str, ...]:
+    """Every regime, oldest first."""
+    return tuple(_regimes())
+
+
 def first_day(regime: str) -> date:
     """The first day of a regime; UsageError if there is none of this name."""
-    if regime not in _regimes():
-        raise _no_regime(regime)
-    return _regimes()[regime].first
+    return _nearest_day(regime, date.min)
 
 
-def _no_regime(regime: str) -> UsageError:
-    """What to tell who asks for a regime that is not there."""
-    return UsageError(
-        f"Không có chế độ «{regime}»; chọn một trong: {', '.join(_regimes())}.",
-        f"There is no regime “{regime}”; choose one of {', '.join(_regimes())}.",
-    )
+def _nearest_day(regime: str, day: date) -> date:
+    """The day of a regime's validity nearest to a day; UsageError if there is no such regime."""
+    valid = _regimes().get(regime)
+    if valid is None:
+        raise UsageError(
+            f"Không có chế độ «{regime}»; chọn một trong: {', '.join(_regimes())}.",
+            f"There is no regime “{regime}”; choose one of {', '.join(_regimes())}.",
+        )
+    return min(max(day, valid.first), valid.last or date.max)
 
 
 def _in_force(key: str, entry: DatedParameter, regime: str, day: date) -> Parameter | None:

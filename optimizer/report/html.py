@@ -10,6 +10,7 @@ from optimizer.case import Case
 from optimizer.costs import plan_cost_by_year, stint_cost_by_year
 from optimizer.explain import Explanation, Vacancy
 from optimizer.plan import Plan
+from optimizer.report.as_if import as_if_lines, change_lines, replaced_units
 from optimizer.report.eligibility_view import heat_map
 from optimizer.report.law_view import parameters, rules_in_force
 from optimizer.report.plan_view import by_commune, by_person, over_time
@@ -58,6 +59,9 @@ def _opening(case: Case, solved: Solved, language: Language) -> dict[str, Any]:
         "other": "report.html" if language == "en" else "report.en.html",
         "classification": case.settings.classification,
         "meta": _meta(case, language),
+        "as_if": as_if_lines(case, language),
+        "units": replaced_units(case, language),
+        "changes": change_lines(case, language),
         "tiers": [_tier(result, language) for result in solved.tiers],
         "interrupted": solved.interrupted,
         "figures": _figures(case, solved, before, language),
@@ -86,7 +90,7 @@ def _plan(
 def _meta(case: Case, language: Language) -> str:
     """Regime, day and grid in one line."""
     years, period = case.horizon_months // 12, case.period_months
-    return text("meta", language, regime=case.settings.regime, day=day(case.start), years=years, period=period)
+    return text("meta", language, regime=case.law.regime, day=day(case.start), years=years, period=period)
 
 
 def _tier(result: TierResult, language: Language) -> dict[str, Any]:

@@ -1,8 +1,10 @@
 """Every message of the report by its code: Vietnamese, English."""
 
+from optimizer.report.regime_messages import REGIME_MESSAGES
 from optimizer.report.waiver_messages import WAIVER_MESSAGES
 
 MESSAGES: dict[str, tuple[str, str]] = {
+    **REGIME_MESSAGES,
     "title": ("Phương án luân chuyển cán bộ", "Cadre rotation plan"),
     "synthetic": (
         "Người trong dữ liệu mẫu là hư cấu. Chương trình tư vấn; con người quyết định.",

@@ -46,6 +46,7 @@ __all__ = [
     "Settings",
     "Tables",
     "check",
+    "check_again",
     "check_plan",
     "check_training",
     "issue",
@@ -125,6 +126,13 @@ def check(raw: RawCase) -> tuple[Tables | None, Settings | None, tuple[Issue, ..
         return None, None, tuple(issues)
     plain = {name: frame.drop(columns="_row") for name, frame in frames.items()}
     return Tables(**plain), settings, tuple(issues)
+
+
+def check_again(tables: Tables) -> tuple[Issue, ...]:
+    """Every issue that the checks over whole tables find in tables that were changed; rows are counted from 2."""
+    frames = {name: getattr(tables, name) for name in TABLES}
+    numbered = {name: frame.assign(_row=frame.index + 2) for name, frame in frames.items()}
+    return tuple(_cross_checks(numbered, None))
 
 
 def check_plan(raw: RawTable, tables: Tables) -> tuple[pd.DataFrame, tuple[Issue, ...]]:

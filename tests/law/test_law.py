@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from optimizer.errors import UsageError
-from optimizer.law import add_months, law_on, months_between, months_between_days, retirement_date
+from optimizer.law import (
+    add_months,
+    law_as_if,
+    law_on,
+    months_between,
+    months_between_days,
+    regimes,
+    retirement_date,
+)
 from optimizer.words import Authority, Mark, Mode
 
 IN_2021 = law_on("2017", date(2021, 10, 1))
@@ -41,6 +49,25 @@ def test_no_level_of_government_that_is_gone_waives_a_rule() -> None:
     signing = {regime: {rule.waivable_by for rule in law.rules.values()} for regime, law in LAWS.items()}
     assert Authority.DISTRICT in signing["2017"] and Authority.DISTRICT in signing["2022"]
     assert signing["2025"] == {Authority.PROVINCE, Authority.POLITBURO, Authority.NOBODY}
+
+
+@pytest.mark.parametrize(
+    ("regime", "day", "taken"),
+    [("2025", date(2021, 10, 1), date(2025, 7, 1)), ("2025", date(2025, 6, 30), date(2025, 7, 1)),
+     ("2025", date(2025, 7, 1), date(2025, 7, 1)), ("2025", date(2026, 5, 1), date(2026, 5, 1)),
+     ("2017", date(2022, 4, 27), date(2022, 4, 27)), ("2017", date(2022, 4, 28), date(2022, 4, 27)),
+     ("2022", date(2021, 10, 1), date(2022, 4, 28)), ("2022", date(2026, 5, 1), date(2025, 6, 30))],
+)  # fmt: skip
+def test_as_if_a_regime_were_in_force_its_nearest_day_is_taken(regime: str, day: date, taken: date) -> None:
+    law = law_as_if(regime, day)
+    assert law.day == taken
+    assert law == law_on(regime, taken)
+
+
+def test_there_is_no_as_if_for_a_regime_that_is_not_there() -> None:
+    assert regimes() == ("2017", "2022", "2025")
+    with pytest.raises(UsageError):
+        law_as_if("2099", date(2021, 10, 1))
 
 
 def test_a_plan_of_2021_cites_no_later_text() -> None:

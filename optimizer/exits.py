@@ -1,0 +1,53 @@
+"""How the program ends: one exit code for each sort of answer."""
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from optimizer.explain.waivers import NoWayOut, WayOut
+    from optimizer.solve import Outcome, OutOfTime
+
+
+class Exit(IntEnum):
+    """How the program ends."""
+
+    PROVEN = 0
+    OUR_FAULT = 1
+    USAGE = 2
+    FAULTS = 3
+    IMPOSSIBLE = 4
+    INTERRUPTED = 5
+    REFUSED = 6
+    DISAGREE = 7
+    GAP = 10
+
+
+def exit_of(outcome: "Outcome") -> Exit:
+    """The exit code of an outcome."""
+    from optimizer.solve import Disagreement, Impossible, Solved
+
+    if isinstance(outcome, Impossible):
+        return Exit.IMPOSSIBLE
+    if isinstance(outcome, Disagreement):
+        return Exit.DISAGREE
+    if outcome.interrupted:
+        return Exit.INTERRUPTED
+    return Exit.PROVEN if isinstance(outcome, Solved) and outcome.proven else Exit.GAP
+
+
+def exit_of_all(outcomes: "Sequence[Outcome]") -> Exit:
+    """The exit code of several outcomes side by side: the first that leaves something open; a proof of none does not."""
+    ends = {exit_of(outcome) for outcome in outcomes}
+    return next((end for end in (Exit.DISAGREE, Exit.INTERRUPTED, Exit.GAP) if end in ends), Exit.PROVEN)
+
+
+def exit_of_ways(found: "WayOut | NoWayOut | OutOfTime") -> Exit:
+    """The exit code of a search for waivers."""
+    from optimizer.explain.waivers import NoWayOut, WayOut
+
+    if isinstance(found, NoWayOut):
+        return Exit.IMPOSSIBLE
+    if found.interrupted:
+        return Exit.INTERRUPTED
+    return Exit.PROVEN if isinstance(found, WayOut) and found.proven else Exit.GAP
