@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from optimizer.facts import cadre_facts, post_facts
+from optimizer.facts import cadre_facts, heads_since, post_facts, rested_from
 from optimizer.law import Law, add_months, law_on, months_between
 from optimizer.openings import day_after
 from optimizer.tables import Settings, Tables
@@ -220,6 +220,17 @@ class Case:
         home = self.cadres.set_index("cadre_id")["unit_id"].reindex(spells["cadre_id"]).to_numpy()
         back = spells["landing_slot_id"].isin(["", "home"]).to_numpy() | (slots == home)
         return spells.assign(ends=ends, end=np.array([self.period(day) for day in ends], dtype=np.int64), home=back)
+
+    @cached_property
+    def heads_since(self) -> Mapping[tuple[str, str], pd.Timestamp]:
+        """First day of the unbroken service as head of each (cadre, unit) that still runs."""
+        return heads_since(self.tables)
+
+    @cached_property
+    def rested_from(self) -> Mapping[str, date]:
+        """The first day on which each cadre who served away from home in a hardest commune has rested."""
+        home = dict(zip(self.cadres["cadre_id"], self.cadres["unit_id"], strict=True))
+        return rested_from(self.tables, self.law, home)
 
     @cached_property
     def waived(self) -> frozenset[tuple[str, str]]:

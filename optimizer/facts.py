@@ -1,12 +1,13 @@
 """Facts of every cadre and every post, worked out once from tables and law."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
 
-from optimizer.law import Law, retirement_date
-from optimizer.openings import openings
+from optimizer.law import Law, add_months, retirement_date
+from optimizer.openings import day_after, openings
 from optimizer.tables import Settings, Tables
 from optimizer.words import Education, Level, RegionClass, Theory
 
@@ -77,3 +78,30 @@ def _weakness_percent(posts: pd.DataFrame, law: Law) -> pd.Series:
     hard = law["weakness_edc"].value * posts["edc"].astype(np.int64)
     total = law["weakness_base"].value + poverty + border + hard
     return total.where(posts["level"] == Level.COMMUNE.value, law["weakness_base"].value)
+
+
+def heads_since(tables: Tables) -> dict[tuple[str, str], pd.Timestamp]:
+    """First day of the unbroken service as head of each (cadre, unit) that still runs; a gap of a day breaks it."""
+    heads = tables.roles.loc[tables.roles["head"], "role_id"]
+    spells = tables.service[tables.service["role_id"].isin(heads)].sort_values("from_date", ascending=False)
+    since: dict[tuple[str, str], pd.Timestamp] = {}
+    for spell in spells.itertuples():
+        key = (spell.cadre_id, spell.unit_id)
+        joins = key in since and spell.to_date >= since[key] - timedelta(days=1)
+        if pd.isna(spell.to_date) or joins:
+            since[key] = spell.from_date
+    return since
+
+
+def rested_from(tables: Tables, law: Law, home: Mapping[str, str]) -> dict[str, date]:
+    """The first day on which each cadre who served away from home in a hardest commune has rested."""
+    units = tables.units
+    hardest = set(units.loc[units["hardship"] >= law["hardest_degree"].value, "unit_id"])
+    rested: dict[str, date] = {}
+    for spell in tables.service.itertuples():
+        if spell.unit_id in hardest and spell.unit_id != home[spell.cadre_id]:
+            last = spell.expected_end if pd.isna(spell.to_date) else spell.to_date
+            if not pd.isna(last):
+                until = add_months(day_after(last), law["rest_months"].value)
+                rested[spell.cadre_id] = max(until, rested.get(spell.cadre_id, until))
+    return rested
