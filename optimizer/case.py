@@ -192,15 +192,12 @@ class Case:
 
     @cached_property
     def asks(self) -> tuple[Ask, ...]:
-        """Every team need and every language asked for, commune by commune."""
+        """Every team need (C29) and every language asked for (C28) by the law, commune by commune."""
         needs = self.tables.needs.itertuples(index=False)
         spoken = self.tables.unit_languages.itertuples(index=False)
-        return tuple(
-            sorted(
-                [Ask(n.unit_id, n.competency, n.level, n.weight, n.count) for n in needs]
-                + [Ask(s.unit_id, s.language, s.level, s.weight, 1) for s in spoken if s.level > 0]
-            )
-        )
+        skilled = [Ask(n.unit_id, n.competency, n.level, n.weight, n.count) for n in needs]
+        talking = [Ask(s.unit_id, s.language, s.level, s.weight, 1) for s in spoken if s.level > 0]
+        return tuple(sorted(skilled * self.law.in_force("C29") + talking * self.law.in_force("C28")))
 
     @cached_property
     def communes(self) -> tuple[str, ...]:

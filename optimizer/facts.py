@@ -72,12 +72,13 @@ def post_facts(tables: Tables, law: Law, settings: Settings, cadres: pd.DataFram
 
 
 def _weakness_percent(posts: pd.DataFrame, law: Law) -> pd.Series:
-    """How much a vacancy weighs more in a weak commune: 100 is the plain weight (C30)."""
+    """How much a vacancy weighs more in a weak commune, where the law knows C30: 100 is the plain weight."""
     poverty = law["weakness_poverty_percent"].value * posts["poor_permille"] // 1000
     border = law["weakness_border"].value * posts["border"].astype(np.int64)
     hard = law["weakness_edc"].value * posts["edc"].astype(np.int64)
     total = law["weakness_base"].value + poverty + border + hard
-    return total.where(posts["level"] == Level.COMMUNE.value, law["weakness_base"].value)
+    weak = (posts["level"] == Level.COMMUNE.value) & law.in_force("C30")
+    return total.where(weak, law["weakness_base"].value)
 
 
 def heads_since(tables: Tables) -> dict[tuple[str, str], pd.Timestamp]:

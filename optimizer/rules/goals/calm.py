@@ -23,6 +23,7 @@ class Calm(SumGoal):
 
     id = "calm"
     sense: ClassVar = 1
+    serves: ClassVar = ("C33",)
 
     def parts(self, case: Case, plan: Plan) -> Iterator[Part]:
         """Up to three parts per stint."""
