@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from optimizer.facts import cadre_facts, heads_since, post_facts, rested_from
+from optimizer.facts import cadre_facts, heads_since, left_hardest, post_facts
 from optimizer.law import Law, add_months, law_on, months_between
 from optimizer.openings import day_after
 from optimizer.tables import Settings, Tables
@@ -224,10 +224,10 @@ class Case:
         return heads_since(self.tables)
 
     @cached_property
-    def rested_from(self) -> Mapping[str, date]:
-        """The first day on which each cadre who served away from home in a hardest commune has rested."""
+    def left_hardest(self) -> Mapping[str, date]:
+        """The day after the last one that each cadre serves away from home in one of the hardest communes."""
         home = dict(zip(self.cadres["cadre_id"], self.cadres["unit_id"], strict=True))
-        return rested_from(self.tables, self.law, home)
+        return left_hardest(self.tables, self.law, home)
 
     @cached_property
     def waived(self) -> frozenset[tuple[str, str]]:

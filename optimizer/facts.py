@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from optimizer.law import Law, add_months, retirement_date
+from optimizer.law import Law, retirement_date
 from optimizer.openings import day_after, openings
 from optimizer.tables import Settings, Tables
 from optimizer.words import Education, Level, RegionClass, Theory
@@ -94,15 +94,14 @@ def heads_since(tables: Tables) -> dict[tuple[str, str], pd.Timestamp]:
     return since
 
 
-def rested_from(tables: Tables, law: Law, home: Mapping[str, str]) -> dict[str, date]:
-    """The first day on which each cadre who served away from home in a hardest commune has rested."""
+def left_hardest(tables: Tables, law: Law, home: Mapping[str, str]) -> dict[str, date]:
+    """The day after the last one that each cadre serves away from home in one of the hardest communes."""
     units = tables.units
     hardest = set(units.loc[units["hardship"] >= law["hardest_degree"].value, "unit_id"])
-    rested: dict[str, date] = {}
+    left: dict[str, date] = {}
     for spell in tables.service.itertuples():
         if spell.unit_id in hardest and spell.unit_id != home[spell.cadre_id]:
             last = spell.expected_end if pd.isna(spell.to_date) else spell.to_date
             if not pd.isna(last):
-                until = add_months(day_after(last), law["rest_months"].value)
-                rested[spell.cadre_id] = max(until, rested.get(spell.cadre_id, until))
-    return rested
+                left[spell.cadre_id] = max(day_after(last), left.get(spell.cadre_id, date.min))
+    return left
