@@ -119,13 +119,15 @@ def write_places(rng, places, bodies):
     """Units, roles, posts, needs, languages of places."""
     units = [["T11", "Tỉnh Điện Biên", "province", "", "2004-01-01", "", "", "", 0, 0, "", "", "", 0, 0, ""]]
     posts, needs, spoken = [], [], []
+    unfilled = {(row["commune"], row["short"]) for row in read("dien_bien_openings") if not row["sender"]}
     for p in places:
         units.append([p["unit"], f"{p['kind']} {p['name']}", "commune", "T11", NEW_COMMUNES, "", "", p["region_class"],
                       p["edc"], p["border"], p["poor"], p["area_ha"], p["population"], p["hours"], p["hardship"],
                       rng.choice([2, 3, 4, 6])])  # fmt: skip
         lowered = ("COMMITTEE_VICE", "COUNCIL_VICE", "FRONT_CHAIR") if p["edc"] else ()
         for post, role, _ in posts_of(p):
-            posts.append([post, p["unit"], role, 2 if post.endswith("2") else 1, 1, int(role in lowered)])
+            since = NEW_COMMUNES if (p["name"], post.split("-")[1]) in unfilled else ""
+            posts.append([post, p["unit"], role, 2 if post.endswith("2") else 1, 1, int(role in lowered), since])
         asked = ["party_building", "mobilisation", *rng.sample(FIELDS, 2), *(["border_security"] if p["border"] else [])]
         needs += [[p["unit"], skill, rng.choice([2, 3, 3]), rng.choice([2, 3, 4]), 1] for skill in asked]
         for group, share in p["spoken"].items():
@@ -134,11 +136,11 @@ def write_places(rng, places, bodies):
     for body in bodies:
         code, name, deputies = body["code"], body["name"], int(body["deputies"])
         units.append([code, name, "province", "T11", "2025-03-01", "", "", "", 0, 0, "", "", "", 0, 0, ""])
-        posts.append([f"{code}-G", code, "DEPT_HEAD", 1, 0, 0])
-        posts += [[f"{code}-P{n}", code, "DEPT_DEPUTY", n, 0, 0] for n in range(1, deputies + 1)]
+        posts.append([f"{code}-G", code, "DEPT_HEAD", 1, 0, 0, ""])
+        posts += [[f"{code}-P{n}", code, "DEPT_DEPUTY", n, 0, 0, ""] for n in range(1, deputies + 1)]
     write("units", "unit_id name level parent_id valid_from valid_to successor_id region_class edc border poor_permille "
           "area_ha population travel_hours hardship housing_slots", units)  # fmt: skip
-    write("posts", "post_id unit_id role_id seat key derogation", posts)
+    write("posts", "post_id unit_id role_id seat key derogation vacant_since", posts)
     write("needs", "unit_id competency level weight count", needs)
     write("unit_languages", "unit_id language share_permille level weight", spoken)
 
@@ -258,6 +260,8 @@ def plan_succession(rng, cadres, posts_by_role, planted):
         for role in rng.sample(aims, 2 if len(aims) > 1 and rng.random() < 0.2 else 1):
             terms, odds = TERMS["party" if "PARTY" in role or role == "FRONT_CHAIR" else "state"]
             first, last = rng.choices(terms, odds)[0]
+            if first == 2030 and c["sex"] == "female" and 1978 <= c["birth_date"].year < 1980:
+                first, last = terms[0]  # a woman of this age retires before two terms from 2030 are over
             home = c["unit_id"] if c["unit_id"].startswith("X") else ""
             too_old = first == 2030 and c["birth_date"].year < 1978
             if too_old or planned[role, ""] >= 3 * posts_by_role[role] or (home and planned[role, home] >= 3):

@@ -75,8 +75,18 @@ ROLES = [
 KEY_ROLES = [("BT", "PARTY_SECRETARY"), ("PBT", "PARTY_DEPUTY_STANDING"), ("CT", "COMMITTEE_CHAIR"),
              ("PCT", "COMMITTEE_VICE"), ("HD", "COUNCIL_VICE"), ("MT", "FRONT_CHAIR")]  # fmt: skip
 RANK = {role[0]: role[4] for role in ROLES}
-VACANT = {"X03155-BT", "X03155-CT", "X03164-CT", "X03177-BT", "X03159-PBT", "X03161-CT", "X03154-HD",
-          "X03162-PCT", "X03164-MT", "X03158-PBT"}  # fmt: skip
+VACANT = {
+    "X03155-BT": "2021-03-01",
+    "X03155-CT": "2021-06-30",
+    "X03164-CT": "2021-07-01",
+    "X03177-BT": "2021-08-16",
+    "X03159-PBT": "2020-11-02",
+    "X03161-CT": "2021-07-05",
+    "X03154-HD": "2021-05-20",
+    "X03162-PCT": "2021-09-01",
+    "X03164-MT": "",
+    "X03158-PBT": "2021-01-18",
+}  # post: vacant since; 30/6 and 1/7 on both sides of three months
 GIVEN = {
     "mong": (
         ["Giàng", "Sùng", "Vàng", "Mùa", "Thào", "Hạng", "Lầu"],
@@ -155,7 +165,8 @@ def places():
         unit = f"X{code}"
         units.append([unit, f"Xã {name}", "commune", "H098", "2004-01-01", "2025-06-30", after[code], "III", 1, border,
                       poor, area, people, hours, hardship, 3])  # fmt: skip
-        posts += [[f"{unit}-{short}", unit, role, 1, 1, int(short in ("PCT", "HD", "MT"))] for short, role in KEY_ROLES]
+        for post, short, role in [(f"{unit}-{short}", short, role) for short, role in KEY_ROLES]:
+            posts.append([post, unit, role, 1, 1, int(short in ("PCT", "HD", "MT")), VACANT.get(post, "")])
         asked = [
             "party_building",
             "mobilisation",
@@ -168,13 +179,13 @@ def places():
             spoken.append([unit, group, share, level, 4 if level else 0])
     for code, name, deputies, _, _ in DEPARTMENTS:
         units.append([code, name, "district", "H098", "2002-01-14", "2025-06-30", "", "", 0, 0, "", "", "", 0, 0, ""])
-        posts.append([f"{code}-T", code, "DEPT_HEAD", 1, 0, 0])
-        posts += [[f"{code}-P{n}", code, "DEPT_DEPUTY", n, 0, 0] for n in range(1, deputies + 1)]
+        posts.append([f"{code}-T", code, "DEPT_HEAD", 1, 0, 0, ""])
+        posts += [[f"{code}-P{n}", code, "DEPT_DEPUTY", n, 0, 0, ""] for n in range(1, deputies + 1)]
     write("units", "unit_id name level parent_id valid_from valid_to successor_id region_class edc border poor_permille "
           "area_ha population travel_hours hardship housing_slots", units)  # fmt: skip
     write("roles", "role_id title_vi title_en level rank head deputy_of standing party elected priority "
           "position_coef_hundredths", ROLES)  # fmt: skip
-    write("posts", "post_id unit_id role_id seat key derogation", posts)
+    write("posts", "post_id unit_id role_id seat key derogation vacant_since", posts)
     write("needs", "unit_id competency level weight count", needs)
     write("unit_languages", "unit_id language share_permille level weight", spoken)
 
@@ -208,7 +219,7 @@ def people(rng):
         spell[4] = ""
         begun = date(end.year - 3, end.month, 1)
         serve(row, post, begun, end, "rotation", "home", post.split("-")[0], role)
-    taken = {post for post, _, _ in running} | VACANT
+    taken = {post for post, _, _ in running} | set(VACANT)
     for code, _, _, _, _, groups, *_ in COMMUNES:
         for short, role in KEY_ROLES:
             post = f"X{code}-{short}"
@@ -338,6 +349,7 @@ def money_and_slots():
             "make_muong_nhe.py; phân bố theo số công bố của Tuần Giáo 2025",
             "A",
         ],
+        ["posts", "vacant_since", "", "synthetic", "make_muong_nhe.py", "A"],
         ["budget", "amount_vnd", "", "synthetic", "khoảng 150 triệu đồng một lượt 36 tháng", "A"],
     ]
     write("landings", "slot_id unit_id rank post_id capacity available_from outsiders", slots)

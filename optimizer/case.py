@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from optimizer.facts import cadre_facts, post_facts
+from optimizer.facts import cadre_facts, heads_since, left_hardest, post_facts
 from optimizer.law import Law, add_months, law_on, months_between
 from optimizer.mergers import Change
 from optimizer.openings import day_after
@@ -195,15 +195,12 @@ class Case:
 
     @cached_property
     def asks(self) -> tuple[Ask, ...]:
-        """Every team need and every language asked for, commune by commune."""
+        """Every team need (C29) and every language asked for (C28) by the law, commune by commune."""
         needs = self.tables.needs.itertuples(index=False)
         spoken = self.tables.unit_languages.itertuples(index=False)
-        return tuple(
-            sorted(
-                [Ask(n.unit_id, n.competency, n.level, n.weight, n.count) for n in needs]
-                + [Ask(s.unit_id, s.language, s.level, s.weight, 1) for s in spoken if s.level > 0]
-            )
-        )
+        skilled = [Ask(n.unit_id, n.competency, n.level, n.weight, n.count) for n in needs]
+        talking = [Ask(s.unit_id, s.language, s.level, s.weight, 1) for s in spoken if s.level > 0]
+        return tuple(sorted(skilled * self.law.in_force("C29") + talking * self.law.in_force("C28")))
 
     @cached_property
     def communes(self) -> tuple[str, ...]:
@@ -223,6 +220,17 @@ class Case:
         home = self.cadres.set_index("cadre_id")["unit_id"].reindex(spells["cadre_id"]).to_numpy()
         back = spells["landing_slot_id"].isin(["", "home"]).to_numpy() | (slots == home)
         return spells.assign(ends=ends, end=np.array([self.period(day) for day in ends], dtype=np.int64), home=back)
+
+    @cached_property
+    def heads_since(self) -> Mapping[tuple[str, str], pd.Timestamp]:
+        """First day of the unbroken service as head of each (cadre, unit) that still runs."""
+        return heads_since(self.tables)
+
+    @cached_property
+    def left_hardest(self) -> Mapping[str, date]:
+        """The day after the last one that each cadre serves away from home in one of the hardest communes."""
+        home = dict(zip(self.cadres["cadre_id"], self.cadres["unit_id"], strict=True))
+        return left_hardest(self.tables, self.law, home)
 
     @cached_property
     def waived(self) -> frozenset[tuple[str, str]]:

@@ -94,7 +94,7 @@ def show_issues(issues: Sequence[Issue], lang: Language, *, as_json: bool) -> No
     for i in issues:
         place = ":".join(str(p) for p in (i.file or i.table, i.sheet, i.row, i.column) if p not in ("", None))
         what, mend = (i.message_en, i.remedy_en) if lang == "en" else (i.message_vi, i.remedy_vi)
-        table.add_row(place, f"{i.code}: {what}", mend)
+        table.add_row(place, f"{i.rule} {i.code}: {what}".strip(), mend)
     _console().print(table)
     errors = sum(issue.severity == "error" for issue in issues)
     _console().print(say("faults", lang, errors=errors, warnings=len(issues) - errors))
@@ -203,32 +203,40 @@ def show_recheck(reasons: Sequence[str], lang: Language, *, as_json: bool) -> No
         _console().print(f"  {reason}", markup=False)
 
 
-def show_score(case: Case, verdict: Verdict, best: "Solved | None", lang: Language, *, as_json: bool) -> None:
-    """Breaches and goal values of a draft, beside the best plan found."""
+def show_score(
+    case: Case, verdict: Verdict, best: "Solved | None", lang: Language, *, as_json: bool, warnings: Sequence[Issue] = ()
+) -> None:
+    """What a draft lacks, its breaches and its goal values, beside the best plan found."""
     found = {t.tier.name: t for t in best.tiers} if best else {}
     if as_json:
-        tiers = [
-            {"tier": t.name, "draft": verdict.value(t), "best": found[t.name].value if t.name in found else None,
-             "bound": found[t.name].bound if t.name in found else None,
-             "distance": t.sense * (found[t.name].value - verdict.value(t)) if t.name in found else None}
-            for t in verdict.tiers
-        ]  # fmt: skip
-        breaches = [asdict(breach) for breach in verdict.breaches]
-        _print_json({"lawful": verdict.lawful, "breaches": breaches, "tiers": tiers, "goals": dict(verdict.goals)})
+        lists = {"breaches": map(asdict, verdict.breaches), "warnings": map(asdict, warnings)}
+        told = {"lawful": verdict.lawful, "tiers": _score_tiers(verdict, found), "goals": dict(verdict.goals)}
+        _print_json(told | {name: list(rows) for name, rows in lists.items()})
         return
     console = _console()
+    if warnings:
+        show_issues(warnings, lang, as_json=False)
     console.print(say("lawful", lang) if verdict.lawful else say("unlawful", lang, count=len(verdict.breaches)))
     for breach in verdict.breaches:
         console.print(f"  {breach_line(case, breach, lang)}", markup=False)
     table = Table()
     for code in ("tier", "draft", "best", "bound", "gap"):
         table.add_column(say(code, lang), justify="left" if code == "tier" else "right")
-    for tier in verdict.tiers:
-        result, ours = found.get(tier.name), verdict.value(tier)
-        best_value = str(result.value) if result else ""
-        distance = str(tier.sense * (result.value - ours)) if result else ""
-        table.add_row(tier.name, str(ours), best_value, str(result.bound) if result else "", distance)
+    for tier in _score_tiers(verdict, found):
+        row = (tier[key] for key in ("tier", "draft", "best", "bound", "distance"))
+        table.add_row(*("" if cell is None else str(cell) for cell in row))
     console.print(table)
+
+
+def _score_tiers(verdict: Verdict, found: Mapping[str, "TierResult"]) -> list[dict[str, Any]]:
+    """Each tier of a draft: its value, the best one found with its bound, and how far the draft is from it."""
+    rows = []
+    for tier in verdict.tiers:
+        best, draft = found.get(tier.name), verdict.value(tier)
+        distance = tier.sense * (best.value - draft) if best else None
+        rows.append({"tier": tier.name, "draft": draft, "best": best.value if best else None,
+                     "bound": best.bound if best else None, "distance": distance})  # fmt: skip
+    return rows
 
 
 def step_by_step(lang: Language, *, quiet: bool) -> Callable[[Sequence[Any]], Iterable[Any]]:

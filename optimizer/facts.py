@@ -1,12 +1,13 @@
 """Facts of every cadre and every post, worked out once from tables and law."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
 
 from optimizer.law import Law, retirement_date
-from optimizer.openings import openings
+from optimizer.openings import day_after, openings
 from optimizer.tables import Settings, Tables
 from optimizer.words import Education, Level, RegionClass, Theory
 
@@ -71,9 +72,36 @@ def post_facts(tables: Tables, law: Law, settings: Settings, cadres: pd.DataFram
 
 
 def _weakness_percent(posts: pd.DataFrame, law: Law) -> pd.Series:
-    """How much a vacancy weighs more in a weak commune: 100 is the plain weight (C30)."""
+    """How much a vacancy weighs more in a weak commune, where the law knows C30: 100 is the plain weight."""
     poverty = law["weakness_poverty_percent"].value * posts["poor_permille"] // 1000
     border = law["weakness_border"].value * posts["border"].astype(np.int64)
     hard = law["weakness_edc"].value * posts["edc"].astype(np.int64)
     total = law["weakness_base"].value + poverty + border + hard
-    return total.where(posts["level"] == Level.COMMUNE.value, law["weakness_base"].value)
+    weak = (posts["level"] == Level.COMMUNE.value) & law.in_force("C30")
+    return total.where(weak, law["weakness_base"].value)
+
+
+def heads_since(tables: Tables) -> dict[tuple[str, str], pd.Timestamp]:
+    """First day of the unbroken service as head of each (cadre, unit) that still runs; a gap of a day breaks it."""
+    heads = tables.roles.loc[tables.roles["head"], "role_id"]
+    spells = tables.service[tables.service["role_id"].isin(heads)].sort_values("from_date", ascending=False)
+    since: dict[tuple[str, str], pd.Timestamp] = {}
+    for spell in spells.itertuples():
+        key = (spell.cadre_id, spell.unit_id)
+        joins = key in since and spell.to_date >= since[key] - timedelta(days=1)
+        if pd.isna(spell.to_date) or joins:
+            since[key] = spell.from_date
+    return since
+
+
+def left_hardest(tables: Tables, law: Law, home: Mapping[str, str]) -> dict[str, date]:
+    """The day after the last one that each cadre serves away from home in one of the hardest communes."""
+    units = tables.units
+    hardest = set(units.loc[units["hardship"] >= law["hardest_degree"].value, "unit_id"])
+    left: dict[str, date] = {}
+    for spell in tables.service.itertuples():
+        if spell.unit_id in hardest and spell.unit_id != home[spell.cadre_id]:
+            last = spell.expected_end if pd.isna(spell.to_date) else spell.to_date
+            if not pd.isna(last):
+                left[spell.cadre_id] = max(day_after(last), left.get(spell.cadre_id, date.min))
+    return left

@@ -82,7 +82,7 @@ def read_draft(case: Case, path: Path, training: Path | None = None) -> Plan:
     """A plan typed by hand, or of a run: one row per stint, with its landing, and a table of who is sent to
     which course; raises all faults at once.
     """
-    frame, issues = check_plan(read_plan(path), case.tables)
+    frame, issues = check_plan(read_plan(path), case.tables, case.law)
     taught, faults = check_training(read_plan(training), case.tables) if training else (pd.DataFrame(), ())
     issues += faults
     if any(issue.severity == "error" for issue in issues):
@@ -95,6 +95,11 @@ def read_draft(case: Case, path: Path, training: Path | None = None) -> Plan:
         if slot
     ]
     return make_plan(stints, landings, [Training(t.cadre_id, t.course_id) for t in taught.itertuples()])
+
+
+def draft_warnings(case: Case, path: Path) -> tuple[Issue, ...]:
+    """What is no error in a draft, but lacking: the contents that the law asks of a plan (C36)."""
+    return tuple(i for i in check_plan(read_plan(path), case.tables, case.law)[1] if i.severity == "warning")
 
 
 def _landing_post(case: Case, stint: Stint, slot: str) -> str:

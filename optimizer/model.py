@@ -84,7 +84,8 @@ def write(case: Case, options: Options, charge: np.ndarray, bonds: Sequence[Bond
         if case.law.mode(bond.id) != Mode.OFF:
             bond.encode(case, options, desk)
     for goal in goals:
-        goal.encode(case, options, desk)
+        if goal.in_force(case):
+            goal.encode(case, options, desk)
     return Model(case, options, desk.program())
 
 

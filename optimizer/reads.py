@@ -1,21 +1,21 @@
 """Which parameters of the law a rule reads, found in its compiled code, so that no list of them is kept by hand."""
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import CodeType, FunctionType
 from typing import Any
 
 from optimizer.law import dated_parameters
 
 
-def reads(rule: type) -> frozenset[str]:
-    """Keys of the parameters that the methods of a rule name, and the functions of this package that they call.
+def reads(rule: Callable[..., Any]) -> frozenset[str]:
+    """Keys of the parameters that a function or the methods of a rule name, and the functions that they call.
 
     Facts of the case are not followed: what `case.cadre[x].retires` was computed from is not the rule's to say.
     """
     texts: set[str] = set()
     seen: set[FunctionType] = set()
-    todo = [method for method in vars(rule).values() if inspect.isfunction(method)]
+    todo = [part for part in (rule, *vars(rule).values()) if inspect.isfunction(part)]
     while todo:
         function = todo.pop()
         if function not in seen:

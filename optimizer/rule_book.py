@@ -2,9 +2,10 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -13,9 +14,9 @@ from optimizer.errors import UsageError
 from optimizer.law import Law, Parameter, dated_rules, first_day, law_on
 from optimizer.reads import reads
 from optimizer.report.law_view import value_text
-from optimizer.rules import BONDS, GATES
-from optimizer.rules.kinds import Gate, Rule
-from optimizer.words import Authority, Language, Mode
+from optimizer.rules import BONDS, DUTIES, GATES, GOALS, KINDS
+from optimizer.tables.legal_checks import CHECKS
+from optimizer.words import Authority, Language, Mode, RuleKind
 
 
 @dataclass(frozen=True)
@@ -45,20 +46,34 @@ def entries(regime: str, day: str = "") -> tuple[Entry, ...]:
     except ValueError:
         raise UsageError(f"«{day}» không phải là ngày yyyy-mm-dd.", f"“{day}” is not a day yyyy-mm-dd.") from None
     law = law_on(regime, asked)
-    return tuple(_entry(rule, law) for rule in (*GATES, *BONDS))
+    return tuple(_entry(rule_id, kind, law) for rule_id, kind in KINDS.items())
 
 
-def formula(rule: type) -> str:
+def formula(rule: Callable[..., Any]) -> str:
     """A rule's definition in words, on one line."""
     return " ".join((rule.__doc__ or "").split())
 
 
-def _entry(rule: Rule, law: Law) -> Entry:
+def acting(rule_id: str) -> tuple[Callable[..., Any], ...]:
+    """The code that acts for a rule: gate or bond, the goals that serve it, or what its check looks with."""
+    rules = [type(rule) for rule in (*GATES, *BONDS) if rule.id == rule_id]
+    goals = [type(goal) for goal in GOALS if rule_id in goal.serves]
+    return (*rules, *goals, *(check.look for check in CHECKS if check.id == rule_id))
+
+
+def says(rule_id: str) -> Mapping[str, str]:
+    """What is said of a breach of a rule, or what the papers of a plan say by it; nothing for goals."""
+    told = {rule.id: rule.says for rule in (*GATES, *BONDS)}
+    told |= {check.id: check.says for check in CHECKS} | {duty.id: duty.says for duty in DUTIES}
+    return told.get(rule_id, {"vi": "", "en": ""})
+
+
+def _entry(rule_id: str, kind: RuleKind, law: Law) -> Entry:
     """One rule: what it says of itself, and what the law says of it."""
-    legal = law.rule(rule.id)
+    legal, code, told = law.rule(rule_id), acting(rule_id), says(rule_id)
     return Entry(
-        id=rule.id,
-        kind="gate" if isinstance(rule, Gate) else "bond",
+        id=rule_id,
+        kind=str(kind),
         title_vi=legal.title["vi"],
         title_en=legal.title["en"],
         mode=str(legal.mode),
@@ -66,11 +81,11 @@ def _entry(rule: Rule, law: Law) -> Entry:
         waivable_by=legal.waivable_by,
         source=f"{legal.source_text} {legal.article}".strip(),
         mark=str(legal.mark),
-        formula_vi=dated_rules()[rule.id].meaning_vi,
-        formula=formula(type(rule)),
-        parameters=tuple(p for p in law.parameters if p.key in reads(type(rule))),
-        breach_vi=rule.says["vi"],
-        breach_en=rule.says["en"],
+        formula_vi=dated_rules()[rule_id].meaning_vi,
+        formula=" ".join(map(formula, code)) or told["en"],
+        parameters=tuple(p for p in law.parameters if any(p.key in reads(part) for part in code)),
+        breach_vi=told["vi"],
+        breach_en=told["en"],
     )
 
 
@@ -80,16 +95,18 @@ def show(told: Sequence[Entry], lang: Language, *, as_json: bool) -> None:
         sys.stdout.write(json.dumps([asdict(entry) for entry in told], ensure_ascii=False, indent=1, default=str) + "\n")
         return
     header = (
-        ("Quy tắc", "Áp dụng", "Được miễn bởi", "Căn cứ", "Độ chắc", "Tham số (độ chắc)")
+        ("Quy tắc", "Loại", "Áp dụng", "Được miễn bởi", "Căn cứ", "Độ chắc", "Tham số (độ chắc)")
         if lang == "vi"
-        else ("Rule", "Mode", "Waivable by", "Source", "Mark", "Parameters (mark)")
+        else ("Rule", "Kind", "Mode", "Waivable by", "Source", "Mark", "Parameters (mark)")
     )
     table = Table()
     for title in header:
         table.add_column(title, overflow="fold")
     for e in told:
         title = e.title_vi if lang == "vi" else e.title_en
-        mode = Mode(e.mode).label(lang) + (f" ({e.price})" if e.mode == Mode.SOFT else "")
+        acts = e.mode == Mode.OFF or e.kind in (RuleKind.GATE, RuleKind.BOND)
+        mode = (Mode(e.mode).label(lang) if acts else "—") + (f" ({e.price})" if acts and e.mode == Mode.SOFT else "")
         read = "\n".join(f"{p.title[lang]}: {value_text(p, lang)} ({p.mark})" for p in e.parameters)
-        table.add_row(f"{e.id} {title}", mode, Authority(e.waivable_by).label(lang), e.source, e.mark, read)
+        kind, waivable = RuleKind(e.kind).label(lang), Authority(e.waivable_by).label(lang)
+        table.add_row(f"{e.id} {title}", kind, mode, waivable, e.source, e.mark, read)
     Console(highlight=False).print(table)

@@ -176,6 +176,16 @@ class Mode(Word):
     OFF = ("off", "không áp dụng", "off")
 
 
+class RuleKind(Word):
+    """What a rule of the rule book acts on: one move, moves together, points, tables, or the papers of a plan."""
+
+    GATE = ("gate", "điều kiện", "gate")
+    BOND = ("bond", "ràng buộc", "bond")
+    GOAL = ("goal", "mục tiêu", "goal")
+    CHECK = ("check", "kiểm tra dữ liệu", "check of tables")
+    REPORT = ("report", "báo cáo", "report")
+
+
 COMPETENCY_LABELS: dict[str, tuple[str, str]] = {
     "farming": ("nông nghiệp", "farming"),
     "land": ("đất đai", "land"),

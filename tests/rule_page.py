@@ -12,11 +12,11 @@ from optimizer.plan import Plan
 from optimizer.reads import reads
 from optimizer.report.law_view import value_text
 from optimizer.report.sentences import breach_sentence, day, landing_text
-from optimizer.rule_book import formula
-from optimizer.rules import BONDS, GATES, GOALS
+from optimizer.rule_book import acting, formula, says
+from optimizer.rules import BONDS, GATES, GOALS, KINDS
 from optimizer.rules.kinds import Bond, Gate, Goal, Rule
 from optimizer.rules.tiers import DEFAULT_TIERS
-from optimizer.words import Mark, Mode, Word
+from optimizer.words import Mark, Mode, RuleKind, Word
 from tests.law.pairs import nearest
 from tests.rules.bonds.limits import LIMITS
 
@@ -35,6 +35,9 @@ edit it. The program advises; people decide.*
 **Ràng buộc chung · Bonds** xét các lượt bố trí cùng nhau. *They tie stints together.* {bonds}
 
 **Mục tiêu · Goals** cho điểm, không cấm gì. *They give points and forbid nothing.* {goals}
+
+**Yêu cầu khác · Other rules** do mục tiêu đo, hoặc xét dữ liệu và báo cáo. *Measured by goals, or asked of tables and
+reports.* {others}
 """
 SHARED = """## Tham số không thuộc riêng quy tắc nào · Parameters of no one rule
 
@@ -61,6 +64,8 @@ def page() -> str:
     """The whole page."""
     legal = dated_rules()
     listed = {name: _links(rules) for name, rules in (("gates", GATES), ("bonds", BONDS), ("goals", GOALS))}
+    others = sorted(rule for rule, kind in KINDS.items() if kind not in (RuleKind.GATE, RuleKind.BOND))
+    listed["others"] = " ".join(f"[{rule}](#{rule.lower()})" for rule in others)
     marks = "; ".join(f"**{mark}** {_both(mark)}" for mark in Mark)
     gates = (_rule(gate, legal[gate.id], _legal_pairs(gate)) for gate in GATES)
     bonds = (_rule(bond, legal[bond.id], _limit(bond)) for bond in BONDS)
@@ -69,6 +74,7 @@ def page() -> str:
         ["## Điều kiện · Gates\n", *gates],
         ["## Ràng buộc chung · Bonds\n", *bonds],
         ["## Mục tiêu · Goals\n", *map(_goal, GOALS)],
+        ["## Yêu cầu khác · Other rules\n", *(_other(rule, legal[rule]) for rule in others)],
         [SHARED, _parameters(dated_parameters().keys() - _read_by_any())],
     ]
     return "\n".join(chain.from_iterable(parts))
@@ -81,7 +87,7 @@ def _links(rules: Sequence[Rule | Goal]) -> str:
 
 def _read_by_any() -> set[str]:
     """Every parameter that some rule or goal reads."""
-    return set().union(*(reads(type(rule)) for rule in (*GATES, *BONDS, *GOALS)))
+    return set().union(*(reads(code) for rule in KINDS for code in acting(rule)))
 
 
 def _rule(rule: Gate | Bond, legal: DatedRule, examples: Iterable[str]) -> str:
@@ -90,7 +96,6 @@ def _rule(rule: Gate | Bond, legal: DatedRule, examples: Iterable[str]) -> str:
     modes = " · ".join(f"{regime}: **{_both(mode)}**" for regime, mode in legal.modes.items())
     priced = Mode.SOFT in legal.modes.values()
     price = f" Mỗi chỗ chạm tới trừ · *each breach costs* {legal.price} điểm · *points*." if priced else ""
-    cited = [(day(c.since), c.source.text, c.source.article or "—", c.mark) for c in legal.citations]
     lines = [
         f"### {rule.id}\n",
         f"**{legal.title['vi']} · {legal.title['en']}** ({sort})\n",
@@ -98,12 +103,33 @@ def _rule(rule: Gate | Bond, legal: DatedRule, examples: Iterable[str]) -> str:
         f"*{formula(type(rule))}*\n",
         f"Khi vi phạm · *a breach reads*: “{rule.says['vi']}” · *“{rule.says['en']}”*\n",
         f"Áp dụng · *mode*: {modes}.{price} Được miễn bởi · *waivable by*: {_both(legal.waivable_by)}.\n",
-        _table(
-            ("Căn cứ · Source", "Điều · Article", "Từ ngày · Since", "Độ chắc · Mark"),
-            [(t, a, d, m) for d, t, a, m in cited],
-        ),
+        _citations(legal),
         _parameters(reads(type(rule))),
         *examples,
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _citations(legal: DatedRule) -> str:
+    """What a rule rests on, by date."""
+    cited = [(c.source.text, c.source.article or "—", day(c.since), c.mark) for c in legal.citations]
+    return _table(("Căn cứ · Source", "Điều · Article", "Từ ngày · Since", "Độ chắc · Mark"), cited)
+
+
+def _other(rule: str, legal: DatedRule) -> str:
+    """One rule that judges no move: what it says, which goals measure it or what is said by it, and what it rests on."""
+    goals, said = [goal for goal in GOALS if rule in goal.serves], says(rule)
+    off = [regime for regime, mode in legal.modes.items() if mode == Mode.OFF]
+    lines = [
+        f"### {rule}\n",
+        f"**{legal.title['vi']} · {legal.title['en']}** ({_both(KINDS[rule])})\n",
+        f"{legal.meaning_vi}\n",
+        f"Đo bằng · *measured by*: {_links(goals)}\n" if goals else "",
+        *(f"*{formula(code)}*\n" for code in acting(rule) if not goals),
+        f"Thông báo · *it says*: “{said['vi']}” · *“{said['en']}”*\n" if said["vi"] else "",
+        f"Không áp dụng · *off*: {', '.join(off)}.\n" if off else "",
+        _citations(legal),
+        "" if goals else _parameters(set().union(*(reads(code) for code in acting(rule)))),
     ]
     return "\n".join(line for line in lines if line)
 

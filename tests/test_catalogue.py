@@ -7,8 +7,11 @@ from pathlib import Path
 
 from optimizer.law import law_on
 from optimizer.report.messages import MESSAGES
-from optimizer.rules import BONDS, GATES, GOALS
+from optimizer.rule_book import entries
+from optimizer.rules import BONDS, DUTIES, GATES, GOALS, KINDS
 from optimizer.rules.tiers import DEFAULT_TIERS
+from optimizer.tables.legal_checks import CHECKS
+from optimizer.words import RuleKind
 
 PACKAGE = Path(__file__).parents[1] / "optimizer"
 
@@ -45,6 +48,22 @@ def test_every_rule_file_is_in_the_catalogue() -> None:
         for path in (PACKAGE / "rules" / folder).glob("[cd][0-9]*.py")
     }
     assert files == {rule.id for rule in (*GATES, *BONDS)}
+
+
+def test_every_rule_of_the_law_is_one_of_the_program_and_the_reverse() -> None:
+    kinds = {kind: {rule for rule in KINDS if KINDS[rule] == kind} for kind in RuleKind}
+    assert kinds[RuleKind.GOAL] == {"C28", "C29", "C30", "C31", "C32", "C33", "C34", "C41", "C44"}
+    assert kinds[RuleKind.CHECK] == {check.id for check in CHECKS} == {"C36", "C37", "C38"}
+    assert kinds[RuleKind.REPORT] == {duty.id for duty in DUTIES} == {"C42"}
+    assert {f"C{number:02}" for number in range(1, 45)} <= set(KINDS)
+    assert set(law_on("2017", date(2021, 10, 1)).rules) == set(KINDS)
+    assert sum(map(len, kinds.values())) == len(GATES) + len(BONDS) + 9 + 3 + 1, "an id stands for two rules"
+
+
+def test_goals_are_priced_by_their_points_and_never_forbid() -> None:
+    for regime in ("2017", "2022", "2025"):
+        told = [entry for entry in entries(regime) if entry.kind == "goal"]
+        assert all((entry.mode, entry.price, entry.waivable_by) == ("soft", 0, "none") for entry in told)
 
 
 def test_every_rule_has_law_and_speaks_both_languages() -> None:

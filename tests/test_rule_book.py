@@ -7,7 +7,7 @@ import pytest
 
 from optimizer.errors import UsageError
 from optimizer.rule_book import Entry, entries, show
-from optimizer.rules import BONDS, GATES
+from optimizer.rules import KINDS
 
 
 def entry(rule: str, regime: str, day: str = "") -> Entry:
@@ -16,9 +16,28 @@ def entry(rule: str, regime: str, day: str = "") -> Entry:
 
 
 def test_every_rule_is_told_in_both_languages() -> None:
-    told = entries("2025")
-    assert [e.id for e in told] == [rule.id for rule in (*GATES, *BONDS)]
-    assert all(e.title_vi and e.title_en and e.formula_vi and e.formula and e.breach_vi and e.breach_en for e in told)
+    for regime in ("2017", "2022", "2025"):
+        told = entries(regime)
+        assert [e.id for e in told] == list(KINDS)
+        assert all(e.title_vi and e.title_en and e.formula_vi and e.formula and e.source and e.mark for e in told)
+        assert all(bool(e.breach_vi) == bool(e.breach_en) == (e.kind != "goal") for e in told)
+
+
+def test_a_goal_tells_what_its_measures_read_and_a_check_what_it_looks_with() -> None:
+    assert {"points_fit", "points_language", "points_shortfall"} <= {p.key for p in entry("C28", "2025").parameters}
+    assert {p.key for p in entry("C37", "2025").parameters} == {"review_every_months"}
+    assert {"plan_posts_max", "plan_people_max", "plan_terms_min"} <= {p.key for p in entry("C38", "2025").parameters}
+
+
+def test_what_no_move_can_break_has_a_kind_and_no_price_on_the_screen(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    show([entry("C38", "2025"), entry("C32", "2025"), entry("C38", "2017")], "en", as_json=False)
+    lines = [line.split("│") for line in capsys.readouterr().out.splitlines() if "│ C3" in line]
+    assert [(cells[2].strip(), cells[3].strip()) for cells in lines] == [
+        ("check of tables", "—"), ("goal", "—"), ("check of tables", "off")
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
 """Reasons computed from tables: why each stint, which rules it passed, why a post stays vacant."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from optimizer.case import Case
 from optimizer.explain.eligibility import Eligibility, eligibility
 from optimizer.explain.reasons import Reason, RuleCheck, reasons
-from optimizer.explain.vacancies import Vacancy, vacancies
+from optimizer.explain.vacancies import Vacancy, long_vacant, vacancies
 from optimizer.plan import Plan
 from optimizer.rules.kinds import Part
 
@@ -24,17 +25,18 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Explanation:
-    """Why a plan is as it is: a reason per stint, the parts of the last tier common to all, its vacancies, and
-    who could have taken which post.
+    """Why a plan is as it is: a reason per stint, the parts of the last tier common to all, its vacancies, who could
+    have taken which post, and the key posts that were vacant too long before it, with the first day and the months.
     """
 
     reasons: tuple[Reason, ...]
     common: tuple[Part, ...]
     vacancies: tuple[Vacancy, ...]
     eligible: Eligibility
+    long_vacant: tuple[tuple[str, date, int], ...]
 
 
 def explain(case: Case, plan: Plan) -> Explanation:
     """The explanation of a plan, from tables alone."""
     own, common = reasons(case, plan)
-    return Explanation(own, common, vacancies(case, plan), eligibility(case))
+    return Explanation(own, common, vacancies(case, plan), eligibility(case), long_vacant(case))

@@ -3,12 +3,15 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from optimizer.case import Case
+from optimizer.law import add_months, months_between
 from optimizer.model import refused
+from optimizer.openings import day_after
 from optimizer.plan import Plan
 from optimizer.rules import GATES
 from optimizer.rules.goals.measures import vacant_months
@@ -22,7 +25,8 @@ class Vacancy:
 
     `admitted` cadres pass all gates for a start in that time; `placed` of them serve elsewhere by the
     plan; `refused` counts the others by the first gate that refuses them. `cause` is no_candidate,
-    candidates_used (all who pass are placed elsewhere) or held_by_bonds.
+    candidates_used (all who pass are placed elsewhere) or held_by_bonds. `before` are whole months for which it has
+    been vacant already when the plan begins; `overdue` is True where all that is longer than max_vacancy_months (C41).
     """
 
     post: str
@@ -32,6 +36,8 @@ class Vacancy:
     admitted: int
     placed: int
     refused: Mapping[str, int] = field(default_factory=dict)
+    before: int = 0
+    overdue: bool = False
 
     @property
     def cause(self) -> str:
@@ -63,8 +69,39 @@ def vacancies(case: Case, plan: Plan) -> tuple[Vacancy, ...]:
         others = people[~people["cadre_id"].isin(passing)].drop_duplicates("cadre_id")
         counts = dict(sorted(Counter(others["refusal"]).items()))
         months = sum(part[2] for part in span)
-        out.append(Vacancy(post, first, last, months, len(passing), len(passing & placed), counts))
+        before, overdue = _length(case, post, first, months)
+        out.append(Vacancy(post, first, last, months, len(passing), len(passing & placed), counts, before, overdue))
     return tuple(out)
+
+
+def _length(case: Case, post: str, first: int, months: int) -> tuple[int, bool]:
+    """Months for which a post that is vacant from a period on, for some months, was so before the plan; and whether
+    that is too long.
+    """
+    since = (vacant_since(case, post) if first == 0 else None) or case.start
+    return months_between(since, case.start), _too_long(case, since, add_months(case.start, months))
+
+
+def _too_long(case: Case, since: date, until: date) -> bool:
+    """True when a vacancy from a day to the day before another is longer than max_vacancy_months, where C41 is asked."""
+    longest = case.law["max_vacancy_months"].value
+    return case.law.in_force("C41") and add_months(since, longest) < until
+
+
+def vacant_since(case: Case, post: str) -> date | None:
+    """The first day on which nobody held a post that nobody holds on the planning day, as far as the tables tell."""
+    row, spells = case.post[post], case.tables.service
+    last = spells.loc[spells["post_id"] == post, "to_date"].max()
+    if row.incumbent_id or (pd.isna(row.vacant_since) and pd.isna(last)):
+        return None
+    return day_after(last) if pd.isna(row.vacant_since) else row.vacant_since.date()
+
+
+def long_vacant(case: Case) -> tuple[tuple[str, date, int], ...]:
+    """(post, first day without a holder, whole months) of key posts that by the planning day are vacant too long."""
+    known = [(post.post_id, vacant_since(case, post.post_id)) for post in case.post.values() if post.key]
+    late = [(post, since) for post, since in known if since is not None and _too_long(case, since, case.start)]
+    return tuple((post, since, months_between(since, case.start)) for post, since in late)
 
 
 def _first_refusals(case: Case, candidates: pd.DataFrame) -> np.ndarray:

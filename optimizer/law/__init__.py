@@ -147,6 +147,10 @@ class Law:
         """How a rule acts."""
         return self.rules[rule_id].mode
 
+    def in_force(self, rule_id: str) -> bool:
+        """True unless the regime turns a rule off."""
+        return self.rules[rule_id].mode != Mode.OFF
+
     def price(self, rule_id: str) -> int:
         """Points that one breach of a soft rule costs."""
         return self.rules[rule_id].price

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from optimizer.case import Case
@@ -11,9 +12,11 @@ from optimizer.costs import stint_cost_by_year
 from optimizer.explain import Explanation, Reason, explain
 from optimizer.plan import Plan
 from optimizer.report.html import render_html
+from optimizer.report.plan_view import need_of
 from optimizer.report.training import training_list
 from optimizer.report.workbook import workbook_bytes
 from optimizer.solve import Solved
+from optimizer.tables import PlanRow
 from optimizer.verify.certificate import to_json
 
 
@@ -21,12 +24,15 @@ def run_files(case: Case, solved: Solved, identity: Mapping[str, str]) -> dict[s
     """plan, landings, training, vacancies as CSV; explanations, certificate as JSON; report in vi and en, workbook."""
     plan, told = solved.plan, explain(case, solved.plan)
     return {
-        "plan.csv": csv_bytes(["cadre_id", "post_id", "start", "months", "landing"], _plan_rows(plan)),
+        "plan.csv": csv_bytes(list(PlanRow.model_fields), plan_rows(case, plan)),
         "landings.csv": csv_bytes(["cadre_id", "end", "slot_id", "post_id"], plan.landings),
         "training.csv": csv_bytes(["cadre_id", "course_id", "starts", "ends", "cost_vnd"], training_list(case, plan)),
         "vacancies.csv": csv_bytes(
-            ["post_id", "from", "months", "admitted", "placed", "cause"],
-            [(v.post, case.day(v.first), v.months, v.admitted, v.placed, v.cause) for v in told.vacancies],
+            ["post_id", "from", "months", "before", "overdue", "admitted", "placed", "cause"],
+            [
+                (v.post, case.day(v.first), v.months, v.before, int(v.overdue), v.admitted, v.placed, v.cause)
+                for v in told.vacancies
+            ],
         ),
         "explanations.json": _explanations(case, told),
         "certificate.json": (json.dumps(to_json(solved.certificate)) + "\n").encode(),
@@ -52,19 +58,30 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _plan_rows(plan: Plan) -> list[tuple[Any, ...]]:
-    """Each stint with the slot of its landing."""
+def plan_rows(case: Case, plan: Plan) -> list[tuple[Any, ...]]:
+    """Each stint with all that the law asks a plan to tell (C36), in the order of PlanRow."""
     slot = {landing.cadre: landing.slot for landing in plan.landings}
-    return [(s.cadre, s.post, s.start, s.months, slot.get(s.cadre, "")) for s in plan.stints]
+    return [
+        (
+            *(s.cadre, s.post, s.start, s.months, slot.get(s.cadre, "")),
+            *(number, need_of(case, plan, s), case.kind(s.cadre, s.post), case.post[s.post].unit_id),
+            sum(stint_cost_by_year(case, s).values()),
+        )
+        for number, s in enumerate(plan.stints, start=1)
+    ]
 
 
 def _explanations(case: Case, explanation: Explanation) -> bytes:
-    """Reasons as data: parts with points, and the checks of each stint."""
+    """Reasons as data: parts with points, the checks of each stint, and which posts stay or stood vacant how long."""
     told = {
         "stints": [_told(case, reason) for reason in explanation.reasons],
         "common": [
             {"code": p.code, "points": p.points, "unit": p.unit, "cadre_id": p.cadre, "facts": dict(p.facts)}
             for p in explanation.common
+        ],
+        "vacancies": [asdict(vacancy) for vacancy in explanation.vacancies],
+        "long_vacant": [
+            {"post_id": post, "since": since, "months": months} for post, since, months in explanation.long_vacant
         ],
     }
     return (json.dumps(told, ensure_ascii=False, indent=1, default=str) + "\n").encode()

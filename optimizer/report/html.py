@@ -41,6 +41,7 @@ def render_html(case: Case, solved: Solved, told: Explanation, identity: Mapping
         **_plan(case, solved, told, identity, language),
         "eligible": heat_map(case, told.eligible, language),
         "vacancies": [_vacancy(case, v, language) for v in told.vacancies],
+        "long_vacant": _long_vacant(case, told, language),
         "soft": [_breach(case, b, language, identity) for b in solved.verdict.soft_breaches],
         "waivers": case.tables.waivers.to_dict("records"),
         "rules": rules_in_force(case, language),
@@ -198,12 +199,24 @@ def _vacancy(case: Case, vacancy: Vacancy, language: Language) -> dict[str, Any]
     """One vacancy with its cause."""
     refused = ", ".join(f"{rule} ({count})" for rule, count in vacancy.refused.items())
     facts = {"admitted": vacancy.admitted, "placed": vacancy.placed, "refused": refused}
+    longest, months = case.law["max_vacancy_months"].value, vacancy.before + vacancy.months
     return {
         "post": post_title(case, vacancy.post, language),
         "from": day(case.day(vacancy.first)),
         "months": vacancy.months,
+        "overdue": text("vacancy.overdue", language, months=months, longest=longest) if vacancy.overdue else "",
         "cause": text(f"cause.{vacancy.cause}", language, **facts),
     }
+
+
+def _long_vacant(case: Case, told: Explanation, language: Language) -> list[str]:
+    """The key posts that were vacant too long before the plan, one sentence each."""
+    longest = case.law["max_vacancy_months"].value
+    return [
+        text("vacancy.before", language, post=post_title(case, post, language), since=day(since), months=months,
+             longest=longest)
+        for post, since, months in told.long_vacant
+    ]  # fmt: skip
 
 
 def _breach(case: Case, breach: Any, language: Language, identity: Mapping[str, str]) -> str:

@@ -5,19 +5,26 @@ from datetime import date
 from typing import Any
 
 from optimizer.case import Case
-from optimizer.law import Parameter
+from optimizer.law import Parameter, RuleLaw
 from optimizer.report.messages import MESSAGES
 from optimizer.report.sentences import day, text, whole
-from optimizer.words import Education, Grade, Language, Level, Mode, Theory
+from optimizer.rules import KINDS
+from optimizer.words import Education, Grade, Language, Level, Mode, RuleKind, Theory
 
 
 def rules_in_force(case: Case, language: Language) -> list[dict[str, str]]:
     """Every rule in force with its citation and mark."""
     return [
-        {"id": r.id, "title": r.title[language], "mode": r.mode.label(language),
+        {"id": r.id, "title": r.title[language], "mode": _acts(r).label(language),
          "source": f"{r.source_text} {r.article}".strip(), "mark": str(r.mark)}
         for r in case.law.rules.values() if r.mode != Mode.OFF
     ]  # fmt: skip
+
+
+def _acts(rule: RuleLaw) -> Mode | RuleKind:
+    """How a rule acts: by its mode if it judges moves, else as what it is."""
+    kind = KINDS[rule.id]
+    return rule.mode if kind in (RuleKind.GATE, RuleKind.BOND) else kind
 
 
 def parameters(case: Case, language: Language) -> list[dict[str, Any]]:

@@ -208,6 +208,21 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "part.turnover": ("Rời một chức danh chủ chốt", "Leaves a key post"),
     "part.cost": ("Kinh phí {cost_vnd}", "Cost {cost_vnd}"),
     "part.soft": ("Chạm quy tắc mềm {rule}", "Touches soft rule {rule}"),
+    "col.need": ("Nhu cầu", "Need"),
+    "need.vacant": ("đang trống", "vacant"),
+    "need.tenure": ("người giữ hết thời hạn", "its holder's time ends"),
+    "need.retirement": ("người giữ nghỉ hưu", "its holder retires"),
+    "need.mandatory_move": ("người giữ phải chuyển vị trí", "its holder must move"),
+    "need.rotation_end": ("người giữ hết thời hạn luân chuyển", "its holder's rotation ends"),
+    "need.moved": ("người giữ được bố trí nơi khác theo phương án này", "its holder is placed elsewhere by this plan"),
+    "vacancy.overdue": (
+        "Trống {months} tháng, quá mức {longest} tháng.",
+        "Vacant for {months} months, beyond the {longest} allowed.",
+    ),
+    "vacancy.before": (
+        "{post}: trống từ {since}, đến ngày lập phương án đã {months} tháng, quá mức {longest} tháng.",
+        "{post}: vacant since {since}, {months} months by the planning day, beyond the {longest} allowed.",
+    ),
     "cause.no_candidate": (
         "Không ai qua được các điều kiện; số người bị từ chối đầu tiên bởi: {refused}.",
         "Nobody passes the gates; people first refused by: {refused}.",

@@ -6,7 +6,7 @@ from typing import Any
 from optimizer.case import Case
 from optimizer.costs import stint_cost_by_year
 from optimizer.explain import Reason
-from optimizer.plan import Plan, Stint, seats
+from optimizer.plan import Plan, Stint, departures, seats
 from optimizer.report.sentences import (
     cadre_name,
     day,
@@ -49,7 +49,15 @@ def stint_facts(case: Case, plan: Plan, s: Stint, identity: Mapping[str, str], l
         "kind": kind_label(case, s.cadre, s.post, language),
         "landing": landing_text(case, s.cadre, landing.slot, landing.post, language) if landing else "—",
         "cost": money(sum(stint_cost_by_year(case, s).values()), language),
+        "need": text(f"need.{need_of(case, plan, s)}", language),
     }
+
+
+def need_of(case: Case, plan: Plan, s: Stint) -> str:
+    """Why the post of a stint is to be filled, as a code: how it falls open, or `moved` if the plan moves its holder."""
+    post = case.post[s.post]
+    leaves = departures(case, plan).get(post.incumbent_id, [case.periods])[0]
+    return "moved" if leaves < post.opens and post.incumbent_id != s.cadre else str(post.opens_because)
 
 
 def over_time(case: Case, plan: Plan, identity: Mapping[str, str], language: Language) -> list[dict[str, Any]]:

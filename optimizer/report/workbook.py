@@ -10,7 +10,8 @@ from optimizer.costs import stint_cost_by_year
 from optimizer.explain import Eligibility
 from optimizer.plan import Plan
 from optimizer.report.eligibility_view import pools
-from optimizer.report.sentences import cadre_name, kind_label, landing_text, post_title
+from optimizer.report.plan_view import need_of
+from optimizer.report.sentences import cadre_name, kind_label, landing_text, post_title, text
 from optimizer.solve import Solved
 from optimizer.verify import judge
 
@@ -47,6 +48,7 @@ _PEOPLE = [
     "Hình thức",
     "Bố trí sau luân chuyển",
     "Kinh phí (đồng)",
+    "Nhu cầu",
 ]
 
 
@@ -59,7 +61,8 @@ def _people(case: Case, solved: Solved, identity: Mapping[str, str]) -> list[tup
         cost = sum(stint_cost_by_year(case, s).values())
         kind = kind_label(case, s.cadre, s.post, "vi")
         name, post = cadre_name(s.cadre, identity), post_title(case, s.post, "vi")
-        rows.append((name, post, s.start, s.end, s.months, kind, after, cost))
+        need = text(f"need.{need_of(case, solved.plan, s)}", "vi")
+        rows.append((name, post, s.start, s.end, s.months, kind, after, cost, need))
     return rows
 
 

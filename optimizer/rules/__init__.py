@@ -1,4 +1,4 @@
-"""The catalogue of rules, in the order in which they are read."""
+"""The catalogue of rules, in the order in which they are read; KINDS has every rule of the rule book."""
 
 from collections.abc import Iterator
 
@@ -49,8 +49,9 @@ from optimizer.rules.goals.team import Team
 from optimizer.rules.goals.wishes import Wishes
 from optimizer.rules.goals.worst_commune import WorstCommune
 from optimizer.rules.goals.worst_communes import WorstCommunes
-from optimizer.rules.kinds import Bond, Breach, Gate, Goal
-from optimizer.words import Mode
+from optimizer.rules.kinds import Bond, Breach, Duty, Gate, Goal
+from optimizer.tables.legal_checks import CHECKS
+from optimizer.words import Mode, RuleKind
 
 GATES: tuple[Gate, ...] = (
     ExistingPost(),
@@ -118,3 +119,23 @@ GOALS: tuple[Goal, ...] = (
     Calm(),
     Soft(_soft_breaches),
 )
+
+DUTIES: tuple[Duty, ...] = (
+    Duty(
+        "C42",
+        {
+            "vi": "Báo cáo nêu mọi trường hợp miễn trừ với cấp quyết định và lý do, mọi quy tắc mềm bị chạm, và vì sao "
+            "một chức danh còn trống. Ràng buộc đang chặn và người kế tiếp phù hợp chưa có trong báo cáo.",
+            "en": "The report lists every waiver with its authority and reason, every soft rule that is touched, and why "
+            "a post stays vacant. Binding rules and the next-best person are not in it yet.",
+        },
+    ),
+)
+
+KINDS: dict[str, RuleKind] = {
+    **{rule.id: RuleKind.GATE for rule in GATES},
+    **{rule.id: RuleKind.BOND for rule in BONDS},
+    **dict.fromkeys(sorted({rule for goal in GOALS for rule in goal.serves}), RuleKind.GOAL),
+    **{check.id: RuleKind.CHECK for check in CHECKS},
+    **{duty.id: RuleKind.REPORT for duty in DUTIES},
+}

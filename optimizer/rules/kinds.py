@@ -1,4 +1,4 @@
-"""The three kinds of rule: Gate judges one stint, Bond ties stints together, Goal gives points."""
+"""The kinds of rule: Gate judges one stint, Bond ties stints together, Goal gives points, Duty binds papers."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
@@ -95,6 +95,14 @@ class Bond(Rule):
 
 
 @dataclass(frozen=True)
+class Duty:
+    """A rule that asks something of the papers of a plan: what they tell, in Vietnamese and English."""
+
+    id: str
+    says: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Part:
     """Points that one thing brings to a goal: whom and where it concerns, and why."""
 
@@ -106,10 +114,18 @@ class Part:
 
 
 class Goal(ABC):
-    """Gives points and forbids nothing. `sense` is +1 where more is better, -1 where less is."""
+    """Gives points and forbids nothing. `sense` is +1 where more is better, -1 where less is.
+
+    `serves` are the rules of the rule book that it measures; a regime that turns all of them off turns it off.
+    """
 
     id: ClassVar[str]
     sense: ClassVar[int]
+    serves: ClassVar[tuple[str, ...]] = ()
+
+    def in_force(self, case: Case) -> bool:
+        """True when the case's law knows a rule that it serves, or it serves none of its own."""
+        return not self.serves or any(case.law.in_force(rule) for rule in self.serves)
 
     @abstractmethod
     def score(self, case: Case, plan: Plan) -> int:

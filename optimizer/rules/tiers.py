@@ -35,6 +35,12 @@ def goal_by_id(goal_id: str) -> Goal:
 
 
 def tiers(case: Case) -> tuple[Tier, ...]:
-    """The tiers that the case declares, or the default ones."""
-    declared = case.settings.tiers
-    return tuple(Tier(t.name, tuple(t.goals), t.tolerance, 2) for t in declared) or DEFAULT_TIERS
+    """The tiers that the case declares, or the default ones; without the goals that its law turns off."""
+    declared = tuple(Tier(t.name, tuple(t.goals), t.tolerance, 2) for t in case.settings.tiers)
+    return _in_force(case, declared) or _in_force(case, DEFAULT_TIERS)
+
+
+def _in_force(case: Case, declared: tuple[Tier, ...]) -> tuple[Tier, ...]:
+    """The tiers that have a goal in force, with those goals only."""
+    kept = [tier._replace(goals=tuple(g for g in tier.goals if goal_by_id(g).in_force(case))) for tier in declared]
+    return tuple(tier for tier in kept if tier.goals)

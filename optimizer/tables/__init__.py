@@ -7,8 +7,10 @@ from typing import Any
 import pandas as pd
 from pydantic import ValidationError
 
+from optimizer.law import Law, law_on
 from optimizer.tables import checks, dated_checks
 from optimizer.tables.issues import Issue, issue
+from optimizer.tables.legal_checks import legal_issues
 from optimizer.tables.parse import ErrorCell, RawCase, RawTable, empty, parse
 from optimizer.tables.people import (
     CadreRow,
@@ -135,11 +137,14 @@ def check_again(tables: Tables) -> tuple[Issue, ...]:
     return tuple(_cross_checks(numbered, None))
 
 
-def check_plan(raw: RawTable, tables: Tables) -> tuple[pd.DataFrame, tuple[Issue, ...]]:
-    """The stints of a draft plan, and every issue found: cells, unknown keys, a cadre placed twice."""
+def check_plan(raw: RawTable, tables: Tables, law: Law) -> tuple[pd.DataFrame, tuple[Issue, ...]]:
+    """The stints of a draft plan, and every issue found: cells, unknown keys, a cadre placed twice, and the
+    contents that the law asks of a plan.
+    """
     frame, issues = _check_draft("plan", PlanRow, raw, tables)
     slots = ["", "home", "stay", *tables.landings["slot_id"]]
     issues += checks.faults("unknown_slot", "plan", "landing", frame[~frame["landing"].isin(slots)])
+    issues += legal_issues({"plan": frame}, law)
     return frame, tuple(issues)
 
 
@@ -207,10 +212,10 @@ def _cross_checks(frames: Mapping[str, pd.DataFrame], settings: Settings | None)
             dated_checks.check_for_units_in_force,
             dated_checks.check_for_grades,
             dated_checks.check_for_budget_years,
-            dated_checks.check_for_succession_caps,
             dated_checks.check_for_waivers,
         ):
             found += dated(frames, settings)
+        found += legal_issues(frames, law_on(settings.regime, settings.start))
     return found
 
 

@@ -29,12 +29,15 @@ def check_for_overlapping_service(frames: Frames) -> Iterator[Issue]:
 
 
 def check_for_two_holders(frames: Frames) -> Iterator[Issue]:
-    """A post has one running spell at most."""
+    """A post has one running spell at most, and none if it is said to be vacant."""
     running = frames["service"]
     running = running[running["to_date"].isna() & (running["post_id"] != "")].sort_values("_row")
     first = running.groupby("post_id")["_row"].transform("min")
     again = running.assign(first=first)[running["_row"] != first]
     yield from faults("two_holders", "service", "post_id", again, other="first")
+    posts = frames["posts"]
+    held = posts[posts["vacant_since"].notna() & posts["post_id"].isin(running["post_id"])]
+    yield from faults("not_vacant", "posts", "vacant_since", held)
 
 
 def check_for_running_rotations(frames: Frames) -> Iterator[Issue]:
@@ -50,10 +53,11 @@ def check_for_running_rotations(frames: Frames) -> Iterator[Issue]:
 def check_for_planning_day(frames: Frames, settings: Settings) -> Iterator[Issue]:
     """Nothing that was recorded lies after the planning day."""
     today = pd.Timestamp(settings.start)
-    service, cadres, grades = frames["service"], frames["cadres"], frames["grades"]
+    service, cadres, grades, posts = frames["service"], frames["cadres"], frames["grades"], frames["posts"]
     yield from faults("service_in_future", "service", "from_date", service[service["from_date"] > today])
     ended = service[service["to_date"] > today]
     yield from faults("future_date", "service", "to_date", ended)
+    yield from faults("future_date", "posts", "vacant_since", posts[posts["vacant_since"] > today])
     for column in ("health_checked", "discipline_date", "youngest_child_birth"):
         yield from faults("future_date", "cadres", column, cadres[cadres[column] > today])
     age_days = (today - cadres["birth_date"]).dt.days
@@ -88,14 +92,6 @@ def check_for_budget_years(frames: Frames, settings: Settings) -> Iterator[Issue
     last = settings.start.year + (settings.start.month - 1 + settings.horizon_months - 1) // 12
     for year in sorted(set(range(settings.start.year, last + 1)) - set(frames["budget"]["year"])):
         yield issue("missing_budget", "budget", None, "year", year=year)
-
-
-def check_for_succession_caps(frames: Frames, settings: Settings) -> Iterator[Issue]:
-    """Nobody is planned for more roles at a time than plan_posts_max (C38)."""
-    most = law_on(settings.regime, settings.start)["plan_posts_max"].value
-    planned = frames["succession"].sort_values("_row")
-    beyond = planned[planned.groupby(["cadre_id", "from_year"]).cumcount() >= most]
-    yield from faults("succession_cap", "succession", "role_id", beyond)
 
 
 def check_for_waivers(frames: Frames, settings: Settings) -> Iterator[Issue]:

@@ -80,6 +80,10 @@ CATALOGUE: dict[str, tuple[Severity, str, str, str, str]] = {
     "two_holders": (
         "error", "Vị trí đã có người giữ (dòng {other}).", "The post already has a holder (row {other}).",
         "Kết thúc một trong hai quá trình, hoặc sửa mã vị trí.", "End one of the spells, or correct the post."),
+    "not_vacant": (
+        "error", "Vị trí ghi là đang trống nhưng có người giữ.", "The post is said to be vacant, but someone holds it.",
+        "Xóa ngày trống, hoặc kết thúc quá trình công tác của người giữ.",
+        "Remove the day, or end the spell of its holder."),
     "service_reversed": (
         "error", "Ngày kết thúc trước ngày bắt đầu.", "The end is before the beginning.",
         "Sửa một trong hai ngày.", "Correct one of the dates."),
@@ -150,8 +154,28 @@ CATALOGUE: dict[str, tuple[Severity, str, str, str, str]] = {
         "error", "Quy hoạch kết thúc trước khi bắt đầu.", "The plan ends before it begins.",
         "Sửa một trong hai năm.", "Correct one of the years."),
     "succession_cap": (
-        "warning", "Quy hoạch quá ba chức danh cho một người.", "More than three planned roles for one person.",
+        "warning", "Một người được quy hoạch quá {most} chức danh cùng cấp trong cùng thời gian.",
+        "One person is planned for more than {most} roles of one level at a time.",
         "Rà soát quy hoạch.", "Review the succession plan."),
+    "succession_crowd": (
+        "warning", "Chức danh này có quá {most} người quy hoạch cho mỗi vị trí trong cùng thời gian.",
+        "More than {most} people are planned for each post of this role at a time.",
+        "Rà soát quy hoạch.", "Review the succession plan."),
+    "succession_too_late": (
+        "warning", "Quy hoạch nhiệm kỳ kế tiếp cho người chỉ còn {left} tháng công tác, yêu cầu {least} tháng.",
+        "Planned for the next term with {left} months of service left; {least} are required.",
+        "Rà soát quy hoạch hoặc ngày sinh.", "Review the succession plan, or the date of birth."),
+    "missing_review": (
+        "warning", "{cadre} đang luân chuyển nhưng chưa có xếp loại năm {year}; việc bố trí cao hơn sẽ không được tính điểm.",
+        "{cadre} is on a rotation but has no grade for {year}; a higher landing then earns nothing.",
+        "Thêm xếp loại của năm đó vào bảng grades.", "Add the grade of that year to table grades."),
+    "plan_field_nowhere": (
+        "warning", "Phương án không có mục «{column}» mà quy định yêu cầu.",
+        "The plan has no “{column}”, which the law asks for.", "Thêm cột và điền cho từng dòng.",
+        "Add the column and fill it in for each row."),
+    "plan_field_blank": (
+        "warning", "Dòng này thiếu «{column}» mà quy định yêu cầu.", "The row lacks “{column}”, which the law asks for.",
+        "Điền ô này.", "Fill in the cell."),
     "unknown_skill": (
         "warning", "Mã năng lực hoặc tiếng chưa có trong danh mục.", "The competency or language code is not in the list.",
         "Kiểm tra chính tả{guess}.", "Check the spelling{guess}."),
@@ -177,7 +201,8 @@ CATALOGUE: dict[str, tuple[Severity, str, str, str, str]] = {
 class Issue:
     """One fault: where (file, sheet, table, row as counted in the file, column), what, and the remedy.
 
-    `value_class` says what sort of value was found; the value itself is never repeated.
+    `value_class` says what sort of value was found; the value itself is never repeated. `rule` is the rule of the
+    rule book that asks for it, if one does.
     """
 
     code: str
@@ -192,6 +217,7 @@ class Issue:
     file: str = ""
     sheet: str = ""
     value_class: str = ""
+    rule: str = ""
 
 
 def issue(

@@ -65,6 +65,7 @@ class PostRow(Row):
     special_reason: SpecialReason = column(
         "lý do đặc biệt", "nonlocal or two_terms if that is why it is filled; blank = none", SpecialReason.NONE
     )
+    vacant_since: MaybeDay = column("trống từ ngày", "First day without a holder, if nobody holds it", None)
 
 
 class NeedRow(Row):

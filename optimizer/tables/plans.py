@@ -93,7 +93,7 @@ class SourceRow(Row):
 
 
 class PlanRow(Row):
-    """One stint of a plan typed by hand or written by the program."""
+    """One stint of a plan typed by hand or written by the program; the last five columns are told, not read."""
 
     KEY: ClassVar = ("cadre_id",)
     REFERS: ClassVar = {"cadre_id": "cadres", "post_id": "posts"}
@@ -102,6 +102,13 @@ class PlanRow(Row):
     start: Day = column("từ ngày", "First day of the stint")
     months: Number = column("số tháng", "Length", unit="month", ge=1, le=600)
     landing: Text = column("bố trí sau", "Slot after the rotation: home, stay or a slot; blank = none", "")
+    number: MaybeNumber = column(
+        "số thứ tự", "Number in the plan; the last is how many are moved", None, unit="number", ge=1
+    )
+    need: Text = column("nhu cầu", "Why the post is to be filled", "")
+    form: Text = column("hình thức", "rotation, transfer, reappointment or local_promotion", "")
+    unit_id: Text = column("nơi đến", "Unit of the post", "")
+    policy_vnd: MaybeNumber = column("chế độ, chính sách", "Allowances and support for the stint", None, unit="VND", ge=0)
 
 
 class TrainingRow(Row):

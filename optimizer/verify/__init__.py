@@ -37,7 +37,7 @@ def judge(case: Case, plan: Plan) -> Verdict:
     return Verdict(
         breaches=tuple(breaches_by_mode(case, plan, Mode.HARD)),
         soft_breaches=tuple(breaches_by_mode(case, plan, Mode.SOFT)),
-        goals={goal.id: goal.score(case, plan) for goal in GOALS},
+        goals={goal.id: goal.score(case, plan) if goal.in_force(case) else 0 for goal in GOALS},
         gap=gap_index(case, plan),
         tiers=tiers(case),
     )

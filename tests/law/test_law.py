@@ -86,7 +86,7 @@ WEAK = (Mark.M, Mark.A)
 LAWS = {"2017": IN_2021, "2022": law_on("2022", date(2024, 1, 1)), "2025": law_on("2025", date(2026, 2, 1))}
 WEAK_PARAMETERS = {
     "child_age_min_months", "handover_months", "hardest_degree", "head_change_window_months", "level_gap_max",
-    "max_head_changes", "max_out_share", "max_outsiders", "max_tenure_months", "minority_alpha_percent", "nonlocal_roles", "rest_months", "retirement_age_before_female",
+    "max_head_changes", "max_vacancy_months", "max_out_share", "max_outsiders", "max_tenure_months", "minority_alpha_percent", "nonlocal_roles", "rest_months", "retirement_age_before_female",
     "retirement_age_before_male", "retirement_age_cap_female", "retirement_age_cap_male",
     "retirement_age_start_female", "retirement_age_start_male", "retirement_age_step_female",
     "retirement_age_step_male", "retirement_first_year", "science_fields", "standbys_min", "term_months",
@@ -95,23 +95,25 @@ WEAK_PARAMETERS = {
 MORE_WEAK_PARAMETERS = {
     "2017": {
         "discipline_lookback_months", "education_min", "education_min_derogated", "health_certificate_months",
-        "plan_grace_roles", "plan_posts_max", "position_coef_hundredths",
-        "theory_min", "theory_min_by_role",
+        "plan_grace_roles", "plan_people_max", "plan_posts_max", "plan_terms_min", "position_coef_hundredths",
+        "review_every_months", "theory_min", "theory_min_by_role",
     },
     "2022": {
         "discipline_months_removal", "discipline_months_reprimand", "discipline_months_warning",
-        "health_certificate_months", "plan_grace_roles", "plan_posts_max", "theory_min_by_role",
+        "health_certificate_months", "plan_grace_roles", "plan_people_max", "plan_posts_max", "plan_terms_min",
+        "theory_min_by_role",
     },
     "2025": {
         "position_coef_hundredths",
     },
 }  # fmt: skip
 WEAK_RULES = {
-    "C01", "C13", "C17", "C20", "C21", "C21B", "C22", "C27", "C35", "C39", "C40", "C43", "D01",
+    "C01", "C13", "C17", "C20", "C21", "C21B", "C22", "C27", "C28", "C29", "C30", "C31", "C32", "C33", "C34", "C35", "C39",
+    "C40", "C41", "C42", "C43", "C44", "D01",
 }  # fmt: skip
 MORE_WEAK_RULES = {
-    "2017": {"C08", "C09", "C14", "C18", "C19", "C24", "C26"},
-    "2022": {"C11", "C19", "C24"},
+    "2017": {"C08", "C09", "C14", "C18", "C19", "C24", "C26", "C36", "C37", "C38"},
+    "2022": {"C11", "C19", "C24", "C38"},
     "2025": set(),
 }  # fmt: skip
 

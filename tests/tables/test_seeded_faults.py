@@ -109,6 +109,9 @@ FAULTS: list[tuple[str, Callable[[Rows], None], str, str]] = [
     ("preferences", put(2, "wish", "12"), "out_of_range", "wish"),
     ("decisions", add("Q9", "ban", "CB900", "", "x", "2021-01-01", "x"), "dangling_key", "cadre_id"),
     ("budget", add("2027", "1", "2", "3"), "ragged_row", ""),
+    ("posts", put(2, "vacant_since", "2021-05-01"), "not_vacant", "vacant_since"),
+    ("posts", put(6, "vacant_since", "2021-10-02"), "future_date", "vacant_since"),
+    ("grades", drop(28), "missing_review", "from_date"),
 ]
 
 

@@ -1,6 +1,5 @@
 """C15: nobody heads one place for more than two terms running."""
 
-from datetime import timedelta
 from typing import ClassVar
 
 import numpy as np
@@ -26,7 +25,7 @@ class TwoTerms(Gate):
     def fault(self, case: Case, stint: Stint) -> Facts | None:
         """Count the months since the unbroken service as head began."""
         post, limit = case.post[stint.post], case.law["term_limit_terms"].value
-        since = heads_since(case).get((stint.cadre, post.unit_id)) if post.head else None
+        since = case.heads_since.get((stint.cadre, post.unit_id)) if post.head else None
         longest = limit * case.law["term_months"].value
         if since is None or months_between(since.date(), stint.start) < longest:
             return None
@@ -35,21 +34,8 @@ class TwoTerms(Gate):
     def admits(self, case: Case, stints: pd.DataFrame) -> np.ndarray:
         """The first forbidden day of each (cadre, unit) against the day of each start."""
         longest = case.law["term_limit_terms"].value * case.law["term_months"].value
-        forbidden = [(*key, add_months(since.date(), longest)) for key, since in heads_since(case).items()]
+        forbidden = [(*key, add_months(since.date(), longest)) for key, since in case.heads_since.items()]
         table = pd.DataFrame(forbidden, columns=["cadre_id", "unit_id", "day"], dtype=object)
         day = stints[["cadre_id", "unit_id"]].merge(table, how="left", on=["cadre_id", "unit_id"])["day"]
         too_long = start_days(case, stints) >= pd.to_datetime(day).to_numpy()
         return ~(of_post(case, stints, "head").astype(bool) & too_long)
-
-
-def heads_since(case: Case) -> dict[tuple[str, str], pd.Timestamp]:
-    """First day of the unbroken service as head of each (cadre, unit) that still runs; a gap of a day breaks it."""
-    heads = case.tables.roles.loc[case.tables.roles["head"], "role_id"]
-    spells = case.tables.service[case.tables.service["role_id"].isin(heads)].sort_values("from_date", ascending=False)
-    since: dict[tuple[str, str], pd.Timestamp] = {}
-    for spell in spells.itertuples():
-        key = (spell.cadre_id, spell.unit_id)
-        joins = key in since and spell.to_date >= since[key] - timedelta(days=1)
-        if pd.isna(spell.to_date) or joins:
-            since[key] = spell.from_date
-    return since

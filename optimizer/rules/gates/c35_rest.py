@@ -8,7 +8,6 @@ import pandas as pd
 
 from optimizer.case import Case
 from optimizer.law import add_months
-from optimizer.openings import day_after
 from optimizer.plan import Stint
 from optimizer.rules.kinds import Asks, Facts, Gate
 from optimizer.stints import of_post, start_days
@@ -30,27 +29,15 @@ class RestBetweenHardPlaces(Gate):
         hard = case.post[stint.post].hardship >= case.law["hardest_degree"].value
         if not hard or case.kind(stint.cadre, stint.post) not in SENT:
             return None
-        until = rested_from(case).get(stint.cadre)
-        return {"until": until} if until is not None and stint.start < until else None
+        left = case.left_hardest.get(stint.cadre)
+        until = add_months(left, case.law["rest_months"].value) if left else stint.start
+        return {"until": until} if stint.start < until else None
 
     def admits(self, case: Case, stints: pd.DataFrame) -> np.ndarray:
         """The end of each cadre's rest against the day of each start."""
         hard = of_post(case, stints, "hardship") >= case.law["hardest_degree"].value
-        rested = rested_from(case)
+        rest = case.law["rest_months"].value
+        rested = {cadre: add_months(left, rest) for cadre, left in case.left_hardest.items()}
         until = [rested.get(cadre, date.min) for cadre in case.cadres["cadre_id"]]
         tired = start_days(case, stints) < np.array(until, dtype="datetime64[s]")[stints["cadre_ix"].to_numpy()]
         return ~(stints["kind"].isin(SENT).to_numpy() & hard & tired)
-
-
-def rested_from(case: Case) -> dict[str, date]:
-    """The first day on which each cadre who served away from home in a hardest commune has rested."""
-    units = case.tables.units
-    hardest = set(units.loc[units["hardship"] >= case.law["hardest_degree"].value, "unit_id"])
-    rested: dict[str, date] = {}
-    for spell in case.tables.service.itertuples():
-        if spell.unit_id in hardest and spell.unit_id != case.cadre[spell.cadre_id].unit_id:
-            last = spell.expected_end if pd.isna(spell.to_date) else spell.to_date
-            if not pd.isna(last):
-                until = add_months(day_after(last), case.law["rest_months"].value)
-                rested[spell.cadre_id] = max(until, rested.get(spell.cadre_id, until))
-    return rested

@@ -24,6 +24,7 @@ class Burden(SumGoal):
 
     id = "burden"
     sense: ClassVar = 1
+    serves: ClassVar = ("C31",)
 
     def parts(self, case: Case, plan: Plan) -> Iterator[Part]:
         """One or two parts per stint of a cadre who is sent, and one for the worst of all."""

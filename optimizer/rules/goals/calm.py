@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+import numpy as np
+
 from optimizer.case import Case
 from optimizer.costs import stint_cost_by_year
 from optimizer.options import Options
 from optimizer.plan import Plan
 from optimizer.program import Desk
-from optimizer.rules.goals.measures import handed_over
+from optimizer.rules.goals.measures import handed_over, handovers
 from optimizer.rules.kinds import Part, SumGoal
-from optimizer.stints import of_post
 from optimizer.words import Kind
 
 MILLION = 1_000_000
@@ -18,11 +19,12 @@ MILLION = 1_000_000
 
 class Calm(SumGoal):
     """- points_move per newcomer; - points_turnover if he leaves a key post before his time; - points per million VND;
-    - points_handover_month × handover_months where an incumbent hands the post over.
+    - points_handover_month × handover_months where the incumbent is there until then.
     """
 
     id = "calm"
     sense: ClassVar = 1
+    serves: ClassVar = ("C33",)
 
     def parts(self, case: Case, plan: Plan) -> Iterator[Part]:
         """Up to three parts per stint."""
@@ -31,7 +33,7 @@ class Calm(SumGoal):
             unit = case.post[stint.post].unit_id
             if case.kind(stint.cadre, stint.post) != Kind.REAPPOINTMENT:
                 yield Part("move", -case.law["points_move"].value, stint.cadre, unit)
-                if handed_over(case, stint.post, case.period(stint.start)):
+                if handed_over(case, plan, stint):
                     months = case.law["handover_months"].value
                     points = -case.law["points_handover_month"].value * months
                     yield Part("handover", points, stint.cadre, unit, {"months": months})
@@ -50,8 +52,8 @@ class Calm(SumGoal):
         new = (stints["kind"] != Kind.REAPPOINTMENT).to_numpy()
         leaves = (stints["start"] < until).to_numpy()
         points = -(law["points_cost_million"].value * stints["cost_vnd"].to_numpy() // MILLION)
-        opens, occupied = of_post(case, stints, "opens"), of_post(case, stints, "incumbent_id") != ""
-        over = new & occupied & stints["start"].between(1, opens).to_numpy()
         points = points - law["points_move"].value * new - law["points_turnover"].value * (new & leaves)
-        points = points - law["points_handover_month"].value * law["handover_months"].value * over
         desk.points(self.id, stints["column"].to_numpy(), points)
+        over = handovers(case, options, desk)
+        price = law["points_handover_month"].value * law["handover_months"].value
+        desk.points(self.id, over, np.full(len(over), -price))

@@ -10,9 +10,14 @@ from optimizer.stints import of_post
 
 
 def career_hardship(case: Case) -> dict[str, int]:
-    """⌊Σ hardship × months served by the planning day / 12⌋ of each cadre over service outside the home unit."""
+    """⌊Σ hardship × months served by the planning day / 12⌋ of each cadre over service outside the home unit.
+
+    Nobody has any where the law turns C35 off.
+    """
     hardship = dict(zip(case.tables.units["unit_id"], case.tables.units["hardship"], strict=True))
     borne: dict[str, int] = {}
+    if not case.law.in_force("C35"):
+        return borne
     for spell in case.tables.service.itertuples():
         if spell.unit_id != case.cadre[spell.cadre_id].unit_id and hardship[spell.unit_id]:
             until = case.start if pd.isna(spell.to_date) else min(day_after(spell.to_date), case.start)

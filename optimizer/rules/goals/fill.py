@@ -16,6 +16,7 @@ class Fill(SumGoal):
 
     id = "fill"
     sense: ClassVar = -1
+    serves: ClassVar = ("C41",)
 
     def parts(self, case: Case, plan: Plan) -> Iterator[Part]:
         """One part per vacant post and period."""

@@ -28,24 +28,29 @@ def language_fit_of(case: Case, stint: Stint) -> int:
 
 
 class Fit(SumGoal):
-    """Σ points_fit × fit × months held / 12, rounded down per stint, and the same for languages."""
+    """Σ points_fit × fit × months held / 12, rounded down per stint (C29); the same with points_language (C28)."""
 
     id = "fit"
     sense: ClassVar = 1
+    serves: ClassVar = ("C28", "C29")
 
     def parts(self, case: Case, plan: Plan) -> Iterator[Part]:
-        """Two parts per stint."""
+        """One part per stint and rule in force."""
         for stint in plan.stints:
             months, unit = months_held(case, stint), case.post[stint.post].unit_id
-            fit, spoken = fit_of(case, stint), language_fit_of(case, stint)
-            points = case.law["points_fit"].value * fit * months // 12
-            yield Part("fit", points, stint.cadre, unit, {"fit": fit, "months": months})
-            points = case.law["points_language"].value * spoken * months // 12
-            yield Part("language", points, stint.cadre, unit, {"fit": spoken, "months": months})
+            for rule, code, weight, measure in (
+                ("C29", "fit", "points_fit", fit_of),
+                ("C28", "language", "points_language", language_fit_of),
+            ):
+                if case.law.in_force(rule):
+                    fit = measure(case, stint)
+                    points = case.law[weight].value * fit * months // 12
+                    yield Part(code, points, stint.cadre, unit, {"fit": fit, "months": months})
 
     def encode(self, case: Case, options: Options, desk: Desk) -> None:
         """Points on the stints."""
         stints = options.stints
-        for weight, column in (("points_fit", "fit"), ("points_language", "language_fit")):
-            points = case.law[weight].value * stints[column] * stints["held_months"] // 12
-            desk.points(self.id, stints["column"].to_numpy(), points.to_numpy())
+        for rule, weight, column in (("C29", "points_fit", "fit"), ("C28", "points_language", "language_fit")):
+            if case.law.in_force(rule):
+                points = case.law[weight].value * stints[column] * stints["held_months"] // 12
+                desk.points(self.id, stints["column"].to_numpy(), points.to_numpy())

@@ -22,6 +22,7 @@ class Growth(SumGoal):
 
     id = "growth"
     sense: ClassVar = 1
+    serves: ClassVar = ("C34",)
 
     def parts(self, case: Case, plan: Plan) -> Iterator[Part]:
         """Up to two parts per stint, one per landing."""

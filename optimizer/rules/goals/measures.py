@@ -8,9 +8,9 @@ import pandas as pd
 
 from optimizer.case import Ask, Case
 from optimizer.options import Options
-from optimizer.plan import Plan, departures, seats
+from optimizer.plan import Plan, Stint, departures, seats
 from optimizer.program import Desk
-from optimizer.words import CourseKind
+from optimizer.words import CourseKind, Kind
 
 
 def vacant_months(case: Case, plan: Plan) -> Iterator[tuple[str, int, int]]:
@@ -129,7 +129,30 @@ def trained_members(case: Case, asks: pd.DataFrame, options: Options, desk: Desk
     return frame
 
 
-def handed_over(case: Case, post: str, start: int) -> bool:
-    """True when an incumbent can still be in the post to hand it over, for his time lasts until the start."""
-    row = case.post[post]
-    return bool(row.incumbent_id) and 0 < start <= row.opens
+def handed_over(case: Case, plan: Plan, stint: Stint) -> bool:
+    """True when the incumbent can still be in the post to hand it over: his time lasts until the start, and the plan
+    moves him no sooner.
+    """
+    row, start = case.post[stint.post], case.period(stint.start)
+    leaves = departures(case, plan).get(row.incumbent_id, [case.periods])[0]
+    return bool(row.incumbent_id) and 0 < start <= min(row.opens, leaves)
+
+
+def handovers(case: Case, options: Options, desk: Desk) -> np.ndarray:
+    """Columns whose sum is the number of handovers: stints of newcomers, or slacks where the incumbent may leave sooner.
+
+    Handovers of a post at a start ≥ newcomers - newcomers there may be × departures of the incumbent before it.
+    """
+    posts, key = case.posts.loc[case.posts["incumbent_id"] != "", ["post_id", "incumbent_id", "opens"]], ["post_id", "t"]
+    new = options.stints[options.stints["kind"] != Kind.REAPPOINTMENT].rename(columns={"start": "t"})
+    new = new[[*key, "column"]].merge(posts, on="post_id")
+    new = new[new["t"].between(1, new["opens"])]
+    leaving = options.stints[["cadre_id", "start", "column"]]
+    gone = new.groupby([*key, "incumbent_id"], as_index=False).agg(count=("column", "size"))
+    gone = gone.merge(leaving, left_on="incumbent_id", right_on="cadre_id").query("start < t")
+    counts = gone[[*key, "count"]].drop_duplicates()
+    unsure = new.merge(counts, on=key)
+    slack = desk.slack("handover", list(counts["post_id"] + "|" + counts["t"].astype(str)), counts["count"].to_numpy())
+    terms = [counts.assign(column=slack, coef=1), unsure.assign(coef=-1), gone.assign(coef=gone["count"])]
+    desk.at_least("handover", pd.concat(terms)[[*key, "column", "coef"]], key, 0)
+    return np.concatenate([new.loc[~new["column"].isin(unsure["column"]), "column"].to_numpy(), slack])

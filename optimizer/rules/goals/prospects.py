@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from optimizer.case import Case
+from optimizer.tables.legal_checks import review_years
 from optimizer.words import Level
 
 
@@ -35,9 +36,11 @@ def prepared(case: Case, stints: pd.DataFrame) -> np.ndarray:
 
 
 def reviewed(case: Case, cadre: str) -> bool:
-    """True unless the cadre is on a running rotation that lacks the grade of a whole calendar year gone by."""
+    """True unless the cadre is on a running rotation that lacks a review, where the law asks for reviews (C37)."""
+    if not case.law.in_force("C37"):
+        return True
     for spell in case.running.itertuples():
         if spell.cadre_id == cadre:
-            years = range(spell.from_date.year + 1, case.start.year)
+            years = review_years(case.law, spell.from_date.date())
             return all((cadre, year) in case.grade for year in years)
     return True

@@ -17,6 +17,7 @@ class Schooling(SumGoal):
 
     id = "schooling"
     sense: ClassVar = 1
+    serves: ClassVar = ("C44",)
 
     def parts(self, case: Case, plan: Plan) -> Iterator[Part]:
         """One part per cadre and course."""

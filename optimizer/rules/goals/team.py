@@ -16,6 +16,7 @@ class Team(SumGoal):
 
     id = "team"
     sense: ClassVar = 1
+    serves: ClassVar = ("C28", "C29")
 
     def parts(self, case: Case, plan: Plan) -> Iterator[Part]:
         """One part per ask and period that is not met."""

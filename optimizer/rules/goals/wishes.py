@@ -18,6 +18,7 @@ class Wishes(SumGoal):
 
     id = "wishes"
     sense: ClassVar = 1
+    serves: ClassVar = ("C32",)
 
     def parts(self, case: Case, plan: Plan) -> Iterator[Part]:
         """One part per stint in a commune of the cadre's list."""

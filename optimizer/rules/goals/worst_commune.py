@@ -18,6 +18,7 @@ class WorstCommune(Goal):
 
     id = "worst_commune"
     sense: ClassVar = -1
+    serves: ClassVar = ("C30",)
 
     def score(self, case: Case, plan: Plan) -> int:
         """The greatest gap index."""

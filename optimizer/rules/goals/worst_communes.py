@@ -18,6 +18,7 @@ class WorstCommunes(Goal):
 
     id = "worst_communes"
     sense: ClassVar = -1
+    serves: ClassVar = ("C30",)
 
     def score(self, case: Case, plan: Plan) -> int:
         """The sum of the greatest gap indices."""

@@ -70,6 +70,24 @@ def test_a_month_of_handover_costs_twenty_where_the_incumbent_is_still_there(
     assert points(case, CALM, plan(case, ("AN", "XA-CHAIR", start, 12))) == -400 - handover
 
 
+@pytest.mark.parametrize(
+    ("leaves", "handover"),
+    [(0, 0), (1, 20), (2, 20)],  # before the newcomer comes, on the same day, after it
+)
+def test_who_has_left_for_another_post_hands_nothing_over(leaves: int, handover: int) -> None:
+    case = world([*PEOPLE[:2]], service=[holds("CHI", "XA-CHAIR", date(2029, 1, 1))])
+    moves = plan(case, ("AN", "XA-CHAIR", 1, 12), ("CHI", "XA-SECRETARY", leaves, 60))
+    assert points(case, CALM, moves) == -400 - handover - 500
+
+
+def test_two_newcomers_at_once_are_two_handovers_or_none() -> None:
+    people = [*PEOPLE[:2], official("BINH")]
+    case = world(people, service=[holds("CHI", "XA-CHAIR", date(2029, 1, 1))])
+    both = [("AN", "XA-CHAIR", 1, 12), ("BINH", "XA-CHAIR", 1, 12)]
+    assert points(case, CALM, plan(case, *both)) == -2 * 420
+    assert points(case, CALM, plan(case, *both, ("CHI", "XA-SECRETARY", 0, 60))) == -2 * 400 - 500
+
+
 def test_nobody_hands_over_a_vacant_post_or_to_himself() -> None:
     assert points(CASE, CALM, plan(CASE, ("AN", "XA-VICE", 1, 24))) == -400
     assert points(CASE, CALM, plan(CASE, ("CHI", "XA-CHAIR", 1, 60))) == 0
