@@ -15,9 +15,10 @@ from optimizer.model import Model, build
 from optimizer.report import run_files
 from optimizer.report.as_if import as_if_facts
 from optimizer.solve import Outcome, OutOfTime, Solved, SolveParams, solve
+from optimizer.solve.baselines import baselines
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.solve.outcome import Watch
-from optimizer.verify import Verdict
+from optimizer.verify import Verdict, judge
 
 PACKAGES = ("ortools", "highspy", "pandas", "numpy", "scipy")
 
@@ -68,8 +69,11 @@ def make_run(
 ) -> Path:
     """Write the run folder of a solved case and return it."""
     names = read_identity(identity) if identity else {}
-    files = run_files(model.case, solved, names)
-    return write_run(out, files, case_files(source), _facts(model, solved, seconds), overwrite=overwrite)
+    plans = baselines(model, model.case.settings.seed)
+    beside = {name: judge(model.case, plan) for name, plan in plans.items()}
+    files = run_files(model.case, solved, names, beside)
+    facts = {**_facts(model, solved, seconds), "baselines": {name: dict(v.goals) for name, v in beside.items()}}
+    return write_run(out, files, case_files(source), facts, overwrite=overwrite)
 
 
 def _facts(model: Model, solved: Solved, seconds: dict[str, float]) -> dict[str, Any]:

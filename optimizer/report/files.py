@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import Any
 
 from optimizer.case import Case
@@ -17,10 +18,13 @@ from optimizer.report.training import training_list
 from optimizer.report.workbook import workbook_bytes
 from optimizer.solve import Solved
 from optimizer.tables import PlanRow
+from optimizer.verify import Verdict
 from optimizer.verify.certificate import to_json
 
 
-def run_files(case: Case, solved: Solved, identity: Mapping[str, str]) -> dict[str, bytes]:
+def run_files(
+    case: Case, solved: Solved, identity: Mapping[str, str], baselines: Mapping[str, Verdict] = MappingProxyType({})
+) -> dict[str, bytes]:
     """plan, landings, training, vacancies as CSV; explanations, certificate as JSON; report in vi and en, workbook."""
     plan, told = solved.plan, explain(case, solved.plan)
     return {
@@ -36,8 +40,8 @@ def run_files(case: Case, solved: Solved, identity: Mapping[str, str]) -> dict[s
         ),
         "explanations.json": _explanations(case, told),
         "certificate.json": (json.dumps(to_json(solved.certificate)) + "\n").encode(),
-        "report.html": render_html(case, solved, told, identity, "vi").encode(),
-        "report.en.html": render_html(case, solved, told, identity, "en").encode(),
+        "report.html": render_html(case, solved, told, identity, "vi", baselines).encode(),
+        "report.en.html": render_html(case, solved, told, identity, "en", baselines).encode(),
         "plan.xlsx": workbook_bytes(case, solved, told.eligible, identity),
     }
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import jinja2
@@ -11,6 +12,7 @@ from optimizer.costs import plan_cost_by_year, stint_cost_by_year
 from optimizer.explain import Explanation, Vacancy
 from optimizer.plan import Plan
 from optimizer.report.as_if import as_if_lines, change_lines, replaced_units
+from optimizer.report.baseline_view import beside
 from optimizer.report.eligibility_view import heat_map
 from optimizer.report.law_view import parameters, rules_in_force
 from optimizer.report.plan_view import by_commune, by_person, over_time
@@ -32,13 +34,21 @@ from optimizer.verify import Verdict, judge
 from optimizer.words import Kind, Language, skill_label
 
 
-def render_html(case: Case, solved: Solved, told: Explanation, identity: Mapping[str, str], language: Language) -> str:
+def render_html(
+    case: Case,
+    solved: Solved,
+    told: Explanation,
+    identity: Mapping[str, str],
+    language: Language,
+    baselines: Mapping[str, Verdict] = MappingProxyType({}),
+) -> str:
     """The whole report of a solved case as one HTML document without links, scripts or other files."""
     page = {
         "language": language,
         "t": lambda code, **facts: text(code, language, **facts),
         **_opening(case, solved, language),
         **_plan(case, solved, told, identity, language),
+        "beside": beside(solved.verdict, baselines, language),
         "eligible": heat_map(case, told.eligible, language),
         "vacancies": [_vacancy(case, v, language) for v in told.vacancies],
         "long_vacant": _long_vacant(case, told, language),

@@ -99,6 +99,20 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "col.tier": ("Bậc mục tiêu", "Tier"),
     "col.value": ("Đạt được", "Value"),
+    "h.baselines": ("So với các cách chọn đơn giản", "Beside simpler ways of choosing"),
+    "baselines": (
+        "Mỗi cách xếp lần lượt từng người, chừng nào mọi quy tắc còn giữ được; trong ngoặc: phương án này hơn bao nhiêu "
+        "(số âm: kém hơn, vì các bậc trước đi trước).",
+        "Each way places people one after another as long as every rule holds; in brackets: by how much this plan is "
+        "better (negative: worse, for earlier tiers come first).",
+    ),
+    "baseline.as_is": ("Để nguyên như hiện nay", "Leave all as it is"),
+    "baseline.seniority": ("Theo thâm niên: người lâu năm chọn trước", "Seniority: the longest in service choose first"),
+    "baseline.merit": ("Theo xếp loại: người được đánh giá cao chọn trước", "Merit: the best graded choose first"),
+    "baseline.by_commune": ("Từng xã, xã yếu nhất trước", "Commune by commune, the weakest first"),
+    "baseline.deferred": ("Ghép ổn định (Gale–Shapley)", "Stable match (Gale and Shapley)"),
+    "baseline.random": ("Ngẫu nhiên, hợp lệ", "At random, lawful"),
+    "not_lawful": ("trái quyết định đã có", "against a decision taken"),
     "col.certified": ("Cận theo chứng chỉ", "Certified bound"),
     "col.bound": ("Cận của bộ giải", "Engines' bound"),
     "col.proof": ("Chứng minh", "Proof"),

@@ -9,7 +9,7 @@ import numpy as np
 from optimizer.plan import Plan
 from optimizer.rules.tiers import Tier
 from optimizer.verify import Verdict
-from optimizer.verify.certificate import Certificate
+from optimizer.verify.certificate import NOTHING, Certificate
 
 
 class Status(StrEnum):
@@ -90,9 +90,9 @@ class Solved:
     plan: Plan
     verdict: Verdict
     tiers: tuple[TierResult, ...]
-    certificate: Certificate
     ties_broken: bool
     interrupted: bool
+    certificate: Certificate = NOTHING
 
     @property
     def proven(self) -> bool:

@@ -268,4 +268,4 @@ def _verified(climb: _Climb, asked: _Order, ties_broken: bool) -> Outcome:
         raise VerificationError([f"{breach.rule} {breach.place}" for breach in verdict.breaches])
     results = tuple(replace(r, value=verdict.value(r.tier)) for r in climb.results)
     certificate = Certificate(fingerprint(asked.model.program), climb.steps)
-    return Solved(plan, verdict, results, certificate, ties_broken, interrupted)
+    return Solved(plan, verdict, results, ties_broken, interrupted, certificate)

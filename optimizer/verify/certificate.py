@@ -33,6 +33,9 @@ class Certificate:
     steps: tuple[Step, ...]
 
 
+NOTHING = Certificate("", ())  # certifies no tier
+
+
 @dataclass(frozen=True)
 class Rung:
     """A Program with what earlier tiers left of it: columns closed by their bounds, a row per kept value."""

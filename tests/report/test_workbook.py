@@ -15,7 +15,6 @@ from optimizer.report.files import csv_bytes
 from optimizer.report.workbook import workbook_bytes
 from optimizer.solve import Solved
 from optimizer.verify import judge
-from optimizer.verify.certificate import Certificate
 from tests.rules.tables import official, plan, world
 
 FORMULAS = ["=1+1", "@x", "+1"]
@@ -35,7 +34,7 @@ PLAN = plan(
     ("@x", "XA-VICE", 1, 36, "@slot"),
     ("+1", "XA-SECRETARY", 2, 36, "home"),
 )
-SOLVED = Solved(PLAN, judge(CASE, PLAN), (), Certificate("", ()), ties_broken=False, interrupted=False)
+SOLVED = Solved(PLAN, judge(CASE, PLAN), (), ties_broken=False, interrupted=False)
 FILES = run_files(CASE, SOLVED, IDENTITY)
 PAGES = {name: FILES[name].decode() for name in ("report.html", "report.en.html")}
 BOOK = CalamineWorkbook.from_filelike(io.BytesIO(FILES["plan.xlsx"]))
