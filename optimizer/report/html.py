@@ -107,8 +107,10 @@ def _meta(case: Case, language: Language) -> str:
 def _tier(result: TierResult, language: Language) -> dict[str, Any]:
     """One tier: value, certified bound, the engines' bound, and what is proven."""
     name = f"tier.{result.tier.name}"
+    title = text(name, language) if name in _known() else result.tier.name
     return {
-        "title": text(name, language) if name in _known() else result.tier.name,
+        "title": title,
+        "short": title.partition(" (")[0],
         "value": whole(result.value, language),
         "certified": whole(result.certified, language),
         "bound": whole(result.bound, language),
