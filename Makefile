@@ -7,7 +7,7 @@ RUN := $(UV) run --frozen
 # uv trusts what the machine trusts: many offices have a certificate authority of their own.
 export UV_SYSTEM_CERTS := 1
 
-.PHONY: demo test check bench docs planted clean
+.PHONY: demo test check bench bench-full docs planted clean
 
 demo: .venv/ready
 	$(RUN) optimizer plan data/muong_nhe_2021 --identity data/identity/muong_nhe_2021.csv --out runs/demo --overwrite || test $$? -eq 10
@@ -22,7 +22,10 @@ check: .venv/ready
 	$(RUN) lint-imports
 
 bench: .venv/ready
-	$(RUN) python -m benchmarks.build_and_solve
+	$(RUN) python -m benchmarks.peers
+
+bench-full: .venv/ready
+	$(RUN) python -m benchmarks.peers --full
 
 docs: .venv/ready
 	$(RUN) python -m tests.rule_page
