@@ -15,6 +15,7 @@ from rich.table import Table
 
 from optimizer.case import Case
 from optimizer.plan import Plan
+from optimizer.screen import wide_console
 from optimizer.tables import Issue
 from optimizer.verify import Verdict, judge
 from optimizer.words import Language
@@ -69,12 +70,6 @@ def say(code: str, lang: Language, **facts: Any) -> str:
     return (en if lang == "en" else vi).format(**facts)
 
 
-def _console() -> Console:
-    """A console as wide as the terminal; never narrower than a fault can be read in."""
-    console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=140)
-
-
 def _print_json(told: Any) -> None:
     """One JSON document on standard output."""
     sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2, default=str) + "\n")
@@ -86,7 +81,7 @@ def show_issues(issues: Sequence[Issue], lang: Language, *, as_json: bool) -> No
         _print_json([asdict(issue) for issue in issues])
         return
     if not issues:
-        _console().print(say("clean", lang))
+        wide_console().print(say("clean", lang))
         return
     table = Table(show_lines=False, expand=False)
     for code in ("where", "what", "mend"):
@@ -95,9 +90,9 @@ def show_issues(issues: Sequence[Issue], lang: Language, *, as_json: bool) -> No
         place = ":".join(str(p) for p in (i.file or i.table, i.sheet, i.row, i.column) if p not in ("", None))
         what, mend = (i.message_en, i.remedy_en) if lang == "en" else (i.message_vi, i.remedy_vi)
         table.add_row(place, f"{i.rule} {i.code}: {what}".strip(), mend)
-    _console().print(table)
+    wide_console().print(table)
     errors = sum(issue.severity == "error" for issue in issues)
-    _console().print(say("faults", lang, errors=errors, warnings=len(issues) - errors))
+    wide_console().print(say("faults", lang, errors=errors, warnings=len(issues) - errors))
 
 
 @contextmanager
@@ -149,7 +144,7 @@ def show_solved(
              "worst_gap_before": before, "worst_gap_after": after, "seconds": seconds, "law": as_if_facts(case)}
         )  # fmt: skip
         return
-    console = _console()
+    console = wide_console()
     show_law(case, lang)
     console.print(say("lawful", lang))
     console.print(say("moves", lang, count=len(solved.plan.stints), rotations=rotations))
@@ -190,7 +185,7 @@ def show_failure(outcome: "Failure", lang: Language, folder: Path | None, *, as_
     if as_json:
         _print_json({"outcome": type(outcome).__name__, "message": text})
     else:
-        _console().print(text)
+        wide_console().print(text)
 
 
 def show_recheck(reasons: Sequence[str], lang: Language, *, as_json: bool) -> None:
@@ -198,9 +193,9 @@ def show_recheck(reasons: Sequence[str], lang: Language, *, as_json: bool) -> No
     if as_json:
         _print_json({"accepted": not reasons, "reasons": list(reasons)})
         return
-    _console().print(say("refused" if reasons else "intact", lang))
+    wide_console().print(say("refused" if reasons else "intact", lang))
     for reason in reasons:
-        _console().print(f"  {reason}", markup=False)
+        wide_console().print(f"  {reason}", markup=False)
 
 
 def show_score(
@@ -213,7 +208,7 @@ def show_score(
         told = {"lawful": verdict.lawful, "tiers": _score_tiers(verdict, found), "goals": dict(verdict.goals)}
         _print_json(told | {name: list(rows) for name, rows in lists.items()})
         return
-    console = _console()
+    console = wide_console()
     if warnings:
         show_issues(warnings, lang, as_json=False)
     console.print(say("lawful", lang) if verdict.lawful else say("unlawful", lang, count=len(verdict.breaches)))
@@ -252,7 +247,7 @@ def show_made(folder: Path, size: Mapping[str, Any], lang: Language, *, as_json:
     if as_json:
         _print_json({"folder": str(folder), **size})
     else:
-        _console().print(say("made", lang, path=folder, **size), soft_wrap=True, markup=False)
+        wide_console().print(say("made", lang, path=folder, **size), soft_wrap=True, markup=False)
 
 
 def breach_line(case: Case, breach: Any, lang: Language) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -16,6 +15,7 @@ from optimizer.explain.eligibility import eligibility, why_refused
 from optimizer.report.as_if import as_if_facts
 from optimizer.report.files import csv_bytes
 from optimizer.report.sentences import breach_sentence
+from optimizer.screen import wide_console
 from optimizer.unit_screen import show_law
 from optimizer.words import Language
 
@@ -75,7 +75,7 @@ def show(case: Case, told: Sequence[Mapping[str, Any]], lang: Language, *, as_js
         sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1, default=str) + "\n")
         return
     show_law(case, lang)
-    console = Console(highlight=False)
+    console = wide_console()
     console.print(_counts(told, lang) if whole else _table(told, lang))
     refused = sum(row["answer"] == "refused" for row in told)
     console.print(say("total", lang, admitted=len(told) - refused, refused=refused))

@@ -17,8 +17,9 @@ from optimizer.regimes import Comparison, Step, World, as_data, counted, kind_ch
 from optimizer.report.as_if import regime_label
 from optimizer.report.flip_sentences import cause_text, flip_sentence
 from optimizer.report.sentences import day, post_title, text, whole
+from optimizer.screen import wide_console
 from optimizer.solve import Solved, TierResult
-from optimizer.unit_screen import MOST, capped, headed, show_law, wide_console
+from optimizer.unit_screen import MOST, capped, headed, show_law
 from optimizer.words import Kind, Language
 
 

@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
 
 from optimizer.errors import UsageError
@@ -15,6 +14,7 @@ from optimizer.law import Law, Parameter, dated_rules, first_day, law_on
 from optimizer.reads import reads
 from optimizer.report.law_view import value_text
 from optimizer.rules import BONDS, DUTIES, GATES, GOALS, KINDS
+from optimizer.screen import wide_console
 from optimizer.tables.legal_checks import CHECKS
 from optimizer.words import Authority, Language, Mode, RuleKind
 
@@ -109,4 +109,4 @@ def show(told: Sequence[Entry], lang: Language, *, as_json: bool) -> None:
         read = "\n".join(f"{p.title[lang]}: {value_text(p, lang)} ({p.mark})" for p in e.parameters)
         kind, waivable = RuleKind(e.kind).label(lang), Authority(e.waivable_by).label(lang)
         table.add_row(f"{e.id} {title}", kind, mode, waivable, e.source, e.mark, read)
-    Console(highlight=False).print(table)
+    wide_console().print(table)

@@ -9,6 +9,7 @@ from optimizer.case import Case
 from optimizer.mergers import Change
 from optimizer.report.as_if import as_if_lines, replaced_units
 from optimizer.report.sentences import text
+from optimizer.screen import wide_console
 from optimizer.words import Language
 
 MOST = 10  # keys shown of each list; all of them stand in the JSON
@@ -21,12 +22,6 @@ def show_law(case: Case, language: Language) -> None:
         console.print(line, markup=False)
     if case.changes:
         _show_units(console, case, language)
-
-
-def wide_console() -> Console:
-    """A console as wide as the terminal; wide enough for sentences where there is none."""
-    console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=140)
 
 
 def _show_units(console: Console, case: Case, language: Language) -> None:

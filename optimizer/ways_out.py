@@ -5,7 +5,6 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -15,6 +14,7 @@ from optimizer.explain.waivers import NoWayOut, Waiver, WayOut, cheapest_waivers
 from optimizer.plan import Plan, Stint
 from optimizer.report.as_if import as_if_facts
 from optimizer.report.sentences import breach_sentence, day, fact, kind_label, landing_text, post_title, text
+from optimizer.screen import wide_console
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.solve.outcome import OutOfTime
 from optimizer.unit_screen import show_law
@@ -48,8 +48,7 @@ def show(case: Case, post: str, found: WayOut | NoWayOut | OutOfTime, lang: Lang
         sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1, default=str) + "\n")
         return
     show_law(case, lang)
-    console = Console(highlight=False)
-    console = console if console.is_terminal else Console(highlight=False, width=140)
+    console = wide_console()
     if isinstance(found, WayOut):
         if found.waivers:
             console.print(_table(case, found, lang))
