@@ -9,7 +9,7 @@ import pytest
 
 from optimizer.explain.eligibility import eligibility, why_refused
 from optimizer.jobs import load_case
-from optimizer.model import judge
+from optimizer.model import judge, open_stints
 from optimizer.report.sentences import breach_sentence
 from optimizer.rules import GATES
 from optimizer.stints import stints
@@ -33,13 +33,20 @@ def sampled(refused: pd.DataFrame) -> pd.DataFrame:
 @CASES
 def test_a_pair_carries_a_rule_exactly_when_the_model_admits_no_stint_of_it(name: str) -> None:
     case, pairs = read(DATA / name), found(name).pairs
-    candidates = stints(case)
-    opened = candidates[judge(case, candidates, GATES).admitted]
+    opened, _ = open_stints(case, GATES)
     admitted = pd.MultiIndex.from_frame(opened[["cadre_id", "post_id"]].drop_duplicates())
     told = pd.MultiIndex.from_frame(pairs.loc[pairs["refused_by"].map(len) == 0, ["cadre_id", "post_id"]])
     assert set(admitted) == set(told)
     hard = {gate.id for gate in GATES if case.law.mode(gate.id) == Mode.HARD}
     assert set(pairs["refused_by"].explode().dropna()) <= hard
+
+
+@pytest.mark.parametrize("name", ["tiny", "muong_nhe_2021"])
+def test_asking_gates_early_opens_the_stints_that_asking_them_of_every_whole_stint_does(name: str) -> None:
+    case, key = read(DATA / name), ["cadre_id", "post_id", "start", "months"]
+    candidates, (opened, _) = stints(case), open_stints(case, GATES)
+    admitted = candidates[judge(case, candidates, GATES).admitted]
+    assert opened[key].reset_index(drop=True).equals(admitted[key].reset_index(drop=True))
 
 
 @CASES
