@@ -46,7 +46,7 @@ def check(case: CaseArgument, as_json: JsonOption = False, lang: LangOption = "v
 def plan(
     case: CaseArgument,
     out: Annotated[Path | None, typer.Option("--out", help="Thư mục kết quả / run folder")] = None,
-    time_limit: TimeOption = 40.0,
+    time_limit: TimeOption = 30.0,
     regime: Annotated[str, typer.Option("--regime", help="2017 | 2022 | 2025")] = "",
     confirm: Annotated[bool, typer.Option("--confirm", help="Cả hai bộ giải phải trả lời / both engines answer")] = False,
     map_units: MapOption = False,
@@ -103,7 +103,7 @@ def score(
     case: CaseArgument,
     draft: Annotated[Path, typer.Argument(help="CSV: cadre_id,post_id,start,months[,landing]")],
     training: Annotated[Path | None, typer.Option("--training", help="CSV: cadre_id,course_id")] = None,
-    time_limit: TimeOption = 40.0,
+    time_limit: TimeOption = 30.0,
     as_json: JsonOption = False,
     lang: LangOption = "vi",
 ) -> None:
@@ -149,7 +149,7 @@ def eligibility(
 @app.command()
 def regimes(
     case: CaseArgument,
-    time_limit: TimeOption = 40.0,
+    time_limit: TimeOption = 30.0,
     map_units: MapOption = False,
     out: Annotated[Path | None, typer.Option("--out", help="Ghi mọi cặp ra CSV / write every pair as CSV")] = None,
     as_json: JsonOption = False,

@@ -15,7 +15,7 @@ from optimizer.openings import day_after
 from optimizer.plan import Plan
 from optimizer.rules import GATES
 from optimizer.rules.goals.measures import vacant_months
-from optimizer.stints import stints
+from optimizer.stints import pairs, with_lengths, with_starts
 from optimizer.words import Mode
 
 
@@ -57,14 +57,17 @@ def vacancies(case: Case, plan: Plan) -> tuple[Vacancy, ...]:
             spans.append([(post, t, months)])
     if not spans:
         return ()
-    candidates = stints(case)
-    first_refusal = _first_refusals(case, candidates)
+    every = pairs(case)
+    vacant = every[every["post_id"].isin({span[0][0] for span in spans})]
+    candidates = with_lengths(case, with_starts(case, vacant))
+    candidates["refusal"] = _first_refusals(case, candidates)
+    of_post = dict(list(candidates[["post_id", "cadre_id", "start", "refusal"]].groupby("post_id")))
     placed = {stint.cadre for stint in plan.stints}
     out = []
     for span in spans:
         post, first, last = span[0][0], span[0][1], span[-1][1]
-        here = (candidates["post_id"] == post) & candidates["start"].between(first, last)
-        people = candidates.loc[here, ["cadre_id"]].assign(refusal=first_refusal[here.to_numpy()])
+        people = of_post.get(post, candidates.iloc[:0])
+        people = people[people["start"].between(first, last)]
         passing = set(people.loc[people["refusal"] == "", "cadre_id"])
         others = people[~people["cadre_id"].isin(passing)].drop_duplicates("cadre_id")
         counts = dict(sorted(Counter(others["refusal"]).items()))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class SolveParams:
     """`seconds`: for all tiers together. `confirm`: both engines must answer every tier, whatever its size."""
 
-    seconds: float = 40.0
+    seconds: float = 30.0
     confirm: bool = False
     confirm_columns: int = 600
     """Up to this many decision columns the second proof costs next to nothing, so both engines always give one."""
