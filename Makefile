@@ -7,7 +7,7 @@ RUN := $(UV) run --frozen
 # uv trusts what the machine trusts: many offices have a certificate authority of their own.
 export UV_SYSTEM_CERTS := 1
 
-.PHONY: demo test check bench bench-full docs planted clean
+.PHONY: demo test check bench bench-full docs planted mutation clean
 
 demo: .venv/ready
 	$(RUN) optimizer plan data/muong_nhe_2021 --identity data/identity/muong_nhe_2021.csv --out runs/demo --overwrite || test $$? -eq 10
@@ -32,6 +32,9 @@ docs: .venv/ready
 
 planted: .venv/ready
 	$(RUN) python tests/planted_bugs.py
+
+mutation: .venv/ready
+	$(RUN) python tests/mutation.py
 
 .venv/ready: pyproject.toml uv.lock
 	@test -x "$(UV)" || { $(PYTHON) -m venv $(TOOLS) && $(TOOLS)/bin/python -m pip install --quiet "uv>=0.9"; }

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +10,11 @@ from optimizer.law import law_on
 from optimizer.report.messages import MESSAGES
 from optimizer.rule_book import entries
 from optimizer.rules import BONDS, DUTIES, GATES, GOALS, KINDS
-from optimizer.rules.tiers import DEFAULT_TIERS
+from optimizer.rules.tiers import DEFAULT_TIERS, tiers
 from optimizer.tables.legal_checks import CHECKS
+from optimizer.tables.settings import TierSetting
 from optimizer.words import RuleKind
+from tests.worlds import world
 
 PACKAGE = Path(__file__).parents[1] / "optimizer"
 
@@ -77,6 +80,22 @@ def test_every_message_speaks_both_languages_with_the_same_facts() -> None:
     for code, (vi, en) in MESSAGES.items():
         assert vi and en, code
         assert set(re.findall(r"{(\w+)}", vi)) == set(re.findall(r"{(\w+)}", en)), code
+
+
+def test_the_tiers_unless_a_case_declares_others() -> None:
+    assert [(tier.name, tier.tolerance, tier.share, tier.sense) for tier in tiers(world(0))] == [
+        ("fill", 1, 2, -1),
+        ("weakest_first.worst", 1, 3, -1),
+        ("weakest_first.worst_k", 1, 2, -1),
+        ("worth", 1, 3, 1),
+    ]
+
+
+def test_a_declared_tier_has_its_tolerance_and_two_shares_of_the_time() -> None:
+    case = world(0)
+    declared = [TierSetting(name="all", goals=["calm", "fit"], tolerance=5)]
+    case = replace(case, settings=case.settings.model_copy(update={"tiers": declared}))
+    assert [tuple(tier) for tier in tiers(case)] == [("all", ("calm", "fit"), 5, 2)]
 
 
 def test_every_tier_has_a_title() -> None:

@@ -62,6 +62,9 @@ def test_definitions_and_encodings_say_what_the_law_says(given: LegalCase) -> No
     for mode, expected in ((Mode.HARD, given.refused_by), (Mode.SOFT, given.priced)):
         gates = [gate for gate in GATES if case.law.mode(gate.id) == mode]
         breaches = [b for gate in gates for b in gate.breaches(case, make_plan([stint], [], training))]
+        assert all(
+            text.format(**b.facts) for b in breaches for gate in gates if gate.id == b.rule for text in gate.says.values()
+        )
         assert [b.rule for b in breaches if (b.rule, b.place) not in case.waived] == expected, given.name
         kept_out = [gate for gate in gates if refused(case, gate, frame)[row.Index]]
         lifted = {gate.id: set(gate.opened_by(case, frame.loc[[row.Index]])["course_id"]) for gate in kept_out}

@@ -1,5 +1,6 @@
 """Worlds that can be read at a glance, plans in one line, and what one rule alone says of a plan."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -80,12 +81,22 @@ def plan(
 
 
 def faults(case: Case, bond: Bond, judged: Plan) -> list[str]:
-    """Places of the unwaived breaches; the bond's rows over the plan's options refuse it if and only if there are any."""
-    told = [b.place for b in bond.breaches(case, judged) if (b.rule, b.place) not in case.waived]
+    """Places of the unwaived breaches; the bond's rows over the plan's options are missed there, and by as much."""
+    told = [b for b in bond.breaches(case, judged) if (b.rule, b.place) not in case.waived]
+    assert all(sentence.format(**b.facts) for b in told for sentence in bond.says.values())
     program = written(case, bond, judged)
-    kept = program is not None and program.admits(np.ones(program.decisions, dtype=np.int64))
-    assert kept == (not told), told
-    return told
+    if program is None:
+        assert told
+    else:
+        assert missed(program) == Counter({b.place: b.amount for b in told}), told
+    return [b.place for b in told]
+
+
+def missed(program: Program) -> Counter[str]:
+    """By how much each row is missed when every option is taken, by place."""
+    rows, taken = program.rows, program.terms @ np.ones(program.decisions, dtype=np.int64)
+    beyond = np.maximum(taken - rows["upper"], 0) + np.maximum(rows["lower"] - taken, 0)
+    return +Counter(dict(beyond.groupby(rows["place"]).sum()))
 
 
 def written(case: Case, rule: Bond | Goal, judged: Plan) -> Program | None:
@@ -102,6 +113,20 @@ def written(case: Case, rule: Bond | Goal, judged: Plan) -> Program | None:
     desk = Desk(column_names(options), {}, case.waived)
     rule.encode(case, options, desk)
     return desk.program() if len(theirs) == len(landing) else None
+
+
+def offered(case: Case, rule: Goal, judged: Plan) -> tuple[Program, np.ndarray]:
+    """What a goal writes over every option of a case, and the choice of those that a plan takes."""
+    every = stints(case)
+    options = open_options(case, every, landings(case, every), courses(case, every), LIFTED_BY_NOTHING)
+    desk = Desk(column_names(options), {}, case.waived)
+    rule.encode(case, options, desk)
+    taken = [f"stint[{s.cadre}|{s.post}|{case.period(s.start)}|{s.months}]" for s in judged.stints]
+    taken += [f"landing[{x.cadre}|{case.period(x.end)}|{x.slot}|{x.post}]" for x in judged.landings]
+    taken += [f"course[{t.cadre}|{t.course}]" for t in judged.training]
+    chosen = np.isin(desk.names, taken)
+    assert chosen.sum() == len(set(taken)), "an option of the plan is no candidate"
+    return desk.program(), chosen.astype(np.int64)
 
 
 def _among(keys: set[tuple[Any, ...]], frame: pd.DataFrame, columns: str) -> pd.DataFrame:

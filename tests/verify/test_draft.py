@@ -12,6 +12,7 @@ from optimizer.rules import BONDS, GATES
 from optimizer.solve import Solved, SolveParams, solve
 from optimizer.verify import judge
 from optimizer.words import Mode
+from tests.rules.tables import official, plan, world
 from tests.verify.drafts import CASE, DRAFTS, chair, drafted
 
 
@@ -47,6 +48,21 @@ def test_a_soft_rule_is_named_and_priced_and_leaves_the_draft_lawful(tmp_path: P
 def test_each_soft_rule_of_one_person_is_named(row: str, rule: str, place: str, tmp_path: Path) -> None:
     verdict = judge(CASE, drafted(tmp_path, [row]))
     assert [(b.rule, b.place) for b in verdict.soft_breaches if b.rule != "C27"] == [(rule, place)]
+
+
+def test_what_a_waiver_forgives_is_not_named() -> None:
+    for waived, told in (([], ["C04"]), ([{"rule_id": "C04", "place": "AN|XA-CHAIR"}], [])):
+        case = world([official("AN")], posts="XA-CHAIR", waivers=waived)
+        verdict = judge(case, plan(case, ("AN", "XA-CHAIR", 0, 12, "home")))
+        assert [b.rule for b in verdict.breaches if b.rule == "C04"] == told
+
+
+def test_what_a_course_mends_is_named_only_if_it_is_not_taken() -> None:
+    course = {"course_kind": "theory", "gives": "advanced", "level": ""}
+    case = world([official("AN", theory="elementary")], posts="XA-CHAIR", courses=[course])
+    for sends, told in (([], ["C09"]), ([("AN", "K")], [])):
+        judged = plan(case, ("AN", "XA-CHAIR", 1, 36, "home"), sends=sends)
+        assert [b.rule for b in judge(case, judged).breaches if b.rule == "C09"] == told
 
 
 def test_a_breach_is_shown_with_names_and_with_the_text_of_the_law(tmp_path: Path) -> None:

@@ -32,6 +32,5 @@ class OnePersonOnePost(Bond):
 
     def encode(self, case: Case, options: Options, desk: Desk) -> None:
         """One row per cadre, one per post and period."""
-        everyone = options.stints["column"] >= 0
-        desk.at_most(self.id, options.terms(everyone), ["cadre_id"], 1)
+        desk.at_most(self.id, options.stints.assign(coef=1), ["cadre_id"], 1)
         desk.at_most(self.id, options.presence, ["post_id", "t"], 1)

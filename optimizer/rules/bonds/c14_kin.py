@@ -29,15 +29,15 @@ class KinApart(Bond):
     def breaches(self, case: Case, plan: Plan) -> Iterator[Breach]:
         """Count the seats of each pair on each body, in the plan and without it."""
         now, before = seats(case, plan), seats(case, Plan())
-        for body in bodies(case).groupby("body", sort=True):
-            unit, posts = body[1]["unit_id"].iloc[0], list(body[1]["post_id"])
+        for (unit, body), rows in bodies(case).groupby(["unit_id", "body"]):
+            posts = list(rows["post_id"])
             for cadre, kin in kin_pairs(case):
                 for t in range(case.periods):
                     count = seats_of((cadre, kin), posts, now, t)
                     limit = max(1, seats_of((cadre, kin), posts, before, t))
                     if count > limit:
                         facts = {"cadre": cadre, "kin": kin, "unit": unit, "t": t}
-                        yield Breach(self.id, f"{cadre}|{kin}|{body[0]}|{t}", facts, count - limit)
+                        yield Breach(self.id, f"{cadre}|{kin}|{body}|{t}", facts, count - limit)
 
     def encode(self, case: Case, options: Options, desk: Desk) -> None:
         """One row per pair, body and period over the presence of both."""
@@ -47,5 +47,5 @@ class KinApart(Bond):
         terms = terms.merge(bodies(case)[["post_id", "body"]], on="post_id")
         held = terms[terms["column"] < 0].groupby(["first", "second", "body", "t"])["coef"].sum()
         keys = pd.MultiIndex.from_frame(terms[["first", "second", "body", "t"]])
-        terms["limit"] = held.reindex(keys).fillna(0).clip(lower=1).to_numpy()
+        terms["limit"] = held.reindex(keys, fill_value=1).to_numpy()
         desk.at_most(self.id, terms, ["first", "second", "body", "t"], "limit")

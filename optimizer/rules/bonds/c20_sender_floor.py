@@ -36,7 +36,7 @@ class SenderFloor(Bond):
         teams += [(unit, f"{head}+{deputy}", [head, deputy], 1) for unit, head, deputy in head_and_deputy(case)]
         for unit, name, people, limit in teams:
             for t in range(case.periods):
-                count, already = (sum(away[c][t] for c in people if c in away) for away in (now, before))
+                count, already = (sum(away[c][t] for c in people) for away in (now, before))
                 most = max(limit, already)
                 if count > most:
                     facts = {"unit": unit, "count": count, "limit": most, "t": t}

@@ -37,6 +37,5 @@ class OutsidersFew(Bond):
         there = options.presence
         rows = case.posts.set_index("post_id").index.get_indexer(there["post_id"])
         counted = case.posts["standing"].to_numpy()[rows] & there["rotated"].to_numpy()
-        counted &= there["unit_id"].isin(case.communes).to_numpy()
         limit = case.law["max_outsiders"].value
         desk.at_most(self.id, there[counted], ["unit_id", "t"], limit, inherit=True)

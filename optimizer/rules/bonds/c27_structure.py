@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from optimizer.case import Case
-from optimizer.options import Options
+from optimizer.options import ALWAYS, Options
 from optimizer.plan import Plan, seats
 from optimizer.program import Desk
 from optimizer.rules.bonds.structure_bands import bands, belongs, least
@@ -42,6 +42,6 @@ class StructureBands(Bond):
         for band in bands(case):
             sitting = zip(pairs["cadre_id"], pairs["t"], strict=True)
             inside = np.array([belongs(case, band, cadre, t) for cadre, t in sitting], dtype=bool)
-            always = pd.DataFrame({"t": range(case.periods), "column": -1, "coef": 0})
+            always = pd.DataFrame({"t": range(case.periods), "column": ALWAYS, "coef": 0})
             terms = pd.concat([there.merge(pairs[inside], on=["cadre_id", "t"]), always]).assign(band=band)
             desk.at_least(self.id, terms, ["band", "t"], least(case, band))

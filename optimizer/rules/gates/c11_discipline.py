@@ -43,7 +43,7 @@ class Conduct(Gate):
 
 def _window_end(case: Case, cadre: Any) -> date | None:
     """The first day on which a past discipline no longer counts; None without one."""
-    if cadre.discipline == Discipline.NONE or pd.isna(cadre.discipline_date):
+    if cadre.discipline == Discipline.NONE:
         return None
     any_form = case.law["discipline_any_excluded"].value
     key = "discipline_lookback_months" if any_form else f"discipline_months_{cadre.discipline}"

@@ -33,8 +33,8 @@ class LastGrades(Gate):
         """Good years per cadre, counted over the table."""
         years, least = case.law["grade_years"].value, Grade(case.law["grade_min"].value)
         grades = case.tables.grades
-        recent = grades["year"].between(case.start.year - years, case.start.year - 1)
+        recent = grades["year"] >= case.start.year - years  # the tables hold no grade of a year to come
         good = grades["grade"].map(lambda word: Grade(word).rank) >= least.rank
         count = grades[recent & good].groupby("cadre_id").size()
-        passes = count.reindex(case.cadres["cadre_id"]).fillna(0).to_numpy() >= years
+        passes = case.cadres["cadre_id"].isin(count.index[count >= years]).to_numpy()
         return passes[stints["cadre_ix"].to_numpy()]

@@ -32,7 +32,7 @@ class PostLevel(Gate):
         most = case.law["level_gap_max"].value
         gap = offered - cadre.rank
         may_rise = cadre.outstanding or not case.law["higher_needs_outstanding"].value
-        fits = gap == 0 or (0 < gap <= most and may_rise)
+        fits = 0 <= gap <= most and (gap == 0 or may_rise)
         if fits or case.kind(stint.cadre, stint.post) not in SENT:
             return None
         return {"has": cadre.rank, "offered": offered, "most": most}
@@ -41,5 +41,5 @@ class PostLevel(Gate):
         """`rank_gap` against 0 and the limit."""
         gap = stints["rank_gap"].to_numpy()
         may_rise = of_cadre(case, stints, "outstanding").astype(bool) | (not case.law["higher_needs_outstanding"].value)
-        higher = (gap > 0) & (gap <= case.law["level_gap_max"].value) & may_rise
-        return (gap == 0) | higher | ~stints["kind"].isin(SENT).to_numpy()
+        fits = (gap >= 0) & (gap <= case.law["level_gap_max"].value) & ((gap == 0) | may_rise)
+        return fits | ~stints["kind"].isin(SENT).to_numpy()

@@ -53,6 +53,6 @@ class Burden(SumGoal):
         terms = sent[["cadre_id", "column"]].assign(coef=-most)
         greatest = -int(terms.groupby("cadre_id")["coef"].sum().min()) if len(terms) else 0
         worst = desk.slack("worst_burden", ["1"], greatest)
-        above = terms[["cadre_id"]].drop_duplicates().assign(column=worst[0], coef=1)
+        above = terms[["cadre_id"]].drop_duplicates().assign(column=worst.item(), coef=1)
         desk.at_least("worst_burden", pd.concat([terms, above]), ["cadre_id"], 0)
         desk.points(self.id, worst, np.array([-1]))

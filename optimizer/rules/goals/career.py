@@ -21,7 +21,7 @@ def career_hardship(case: Case) -> dict[str, int]:
     for spell in case.tables.service.itertuples():
         if spell.unit_id != case.cadre[spell.cadre_id].unit_id and hardship[spell.unit_id]:
             until = case.start if pd.isna(spell.to_date) else min(day_after(spell.to_date), case.start)
-            months = max(0, months_between(spell.from_date.date(), until))
+            months = months_between(spell.from_date.date(), until)
             borne[spell.cadre_id] = borne.get(spell.cadre_id, 0) + hardship[spell.unit_id] * months
     return {cadre: months // 12 for cadre, months in borne.items()}
 

@@ -30,7 +30,7 @@ def prepared(case: Case, stints: pd.DataFrame) -> np.ndarray:
     plan = case.tables.succession
     plan = plan[(plan["from_year"] <= case.start.year) & (plan["to_year"] >= case.start.year)].join(roles, on="role_id")
     height = plan["rank"] - 100 * plan["level"].map(order)
-    best = height.groupby(plan["cadre_id"]).max().reindex(stints["cadre_id"]).fillna(-(10**6)).to_numpy()
+    best = height.groupby(plan["cadre_id"]).max().reindex(stints["cadre_id"]).fillna(-np.inf).to_numpy()
     posts = case.posts["rank"] - 100 * case.posts["level"].map(order)
     return np.asarray(best > posts.to_numpy()[stints["post_ix"].to_numpy()])
 

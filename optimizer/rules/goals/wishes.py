@@ -33,8 +33,8 @@ class Wishes(SumGoal):
         """Points on the stints of those who are sent."""
         sent = options.stints.loc[options.stints["kind"].isin(SENT), ["cadre_id", "unit_id", "column"]]
         wishes = sent.merge(case.tables.preferences, on=["cadre_id", "unit_id"])
-        points = np.array([wish_points(case, wish) for wish in range(10)], dtype=np.int64)
-        desk.points(self.id, wishes["column"].to_numpy(), points[wishes["wish"].to_numpy()])
+        points = np.array([wish_points(case, wish) for wish in wishes["wish"]], dtype=np.int64)
+        desk.points(self.id, wishes["column"].to_numpy(), points)
 
 
 def wish_points(case: Case, wish: int) -> int:

@@ -28,6 +28,6 @@ class WorstCommune(Goal):
         """One column above every gap."""
         gap = desk.once(gaps, case, options)
         worst = desk.slack("worst", ["1"], 1000)
-        above = pd.DataFrame({"unit_id": gap["unit_id"], "column": worst[0], "coef": 1})
+        above = pd.DataFrame({"unit_id": gap["unit_id"], "column": worst.item(), "coef": 1})
         desk.at_least("worst", pd.concat([above, gap.assign(coef=-1)]), ["unit_id"], 0)
         desk.points(self.id, worst, np.array([1]))

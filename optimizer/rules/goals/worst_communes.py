@@ -33,7 +33,7 @@ class WorstCommunes(Goal):
         parts = [
             gap.assign(coef=-1),
             pd.DataFrame({"unit_id": gap["unit_id"], "column": over, "coef": 1}),
-            pd.DataFrame({"unit_id": gap["unit_id"], "column": level[0], "coef": 1}),
+            pd.DataFrame({"unit_id": gap["unit_id"], "column": level.item(), "coef": 1}),
         ]
         desk.at_least("over", pd.concat(parts), ["unit_id"], 0)
         desk.points(self.id, level, np.array([k]))

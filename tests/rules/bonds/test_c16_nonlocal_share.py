@@ -8,6 +8,7 @@ import pytest
 from optimizer.case import Case
 from optimizer.rules.bonds.c16_nonlocal_share import NonlocalShare
 from tests.rules.tables import faults, holds, official, plan, world
+from tests.worlds import with_value
 
 C16 = NonlocalShare()
 IN_2022 = {"regime": "2022", "start": date(2024, 1, 1)}
@@ -105,3 +106,8 @@ def test_a_waiver_names_the_period() -> None:
     waivers = [{"rule_id": "C16", "place": "1", "from_date": "2026-01-01", "to_date": "2026-12-31"}]
     case = secretaries("XA", waivers=waivers, **IN_2025)
     assert faults(case, C16, plan(case, native("XA", 1))) == ["2"]
+
+
+def test_ninety_nine_percent_of_one_post_is_none() -> None:
+    case = with_value(secretaries("XA", **IN_2022), "nonlocal_target_percent", 99)
+    assert faults(case, C16, plan(case, native("XA"))) == []

@@ -64,3 +64,10 @@ def test_a_return_promised_without_a_place_is_no_breach_of_the_plan_but_is_not_m
     assert faults(case, C19, plan(case)) == []
     assert faults(case, C19, plan(case, ("BINH", "XA-VICE", 0, 12, "home"))) == []
     assert faults(case, C19, plan(case, BACK_IN_A_YEAR)) == FULL
+
+
+def test_two_who_return_to_the_one_place_that_a_running_rotation_frees_are_one_too_many() -> None:
+    case = office(official("QUY"), official("BINH", backfill=True), service=running("L", date(2023, 9, 30)))
+    judged = plan(case, BACK_IN_A_YEAR, ("BINH", "XA-VICE", 0, 12, "home"))
+    assert faults(case, C19, judged) == FULL
+    assert [breach.amount for breach in C19.breaches(case, judged)] == [1, 1, 1]

@@ -7,7 +7,7 @@ import pytest
 
 from optimizer.case import Case
 from optimizer.rules.bonds.c19_landing import LandingReserved
-from optimizer.rules.bonds.landing_slots import landing_fault
+from optimizer.rules.bonds.landing_slots import landing_fault, places_in
 from tests.rules.tables import faults, official, plan, world
 
 C19 = LandingReserved()
@@ -121,3 +121,22 @@ def test_a_place_promised_to_a_running_rotation_is_taken(capacity: int, told: li
 def test_a_waiver_of_the_end_forgives_the_missing_landing() -> None:
     case = world([official("AN")], waivers=[{"rule_id": "C19", "place": "AN|1"}])
     assert faults(case, C19, plan(case, YEAR_AWAY)) == []
+
+
+def test_nobody_stays_before_or_after_his_rotation_ends() -> None:
+    case = world([official("AN")], preferences=[{"cadre_id": "AN"}])
+    judged = plan(case, YEAR_AWAY, lands=[("AN", 2, "stay", "XA-CHAIR")])
+    assert landing_fault(case, judged, judged.landings[0]) == "not_there"
+
+
+def test_the_wish_of_another_does_not_let_him_stay() -> None:
+    wishes = [{"cadre_id": "BINH"}, {"cadre_id": "AN", "unit_id": "XB"}]
+    case = world([official("AN"), official("BINH")], preferences=wishes)
+    judged = plan(case, (*YEAR_AWAY, "stay"))
+    assert landing_fault(case, judged, judged.landings[0]) == "not_wished"
+
+
+def test_a_slot_promised_to_more_than_it_holds_has_no_place_and_owes_none() -> None:
+    slots, service = [{"slot_id": "L", "capacity": 0}], running("L", date(2022, 12, 31))
+    case = world([official("AN"), official("QUY")], landings=slots, service=service)
+    assert places_in(case, "L") == 0

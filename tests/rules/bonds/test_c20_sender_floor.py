@@ -8,6 +8,7 @@ import pytest
 from optimizer.case import Case
 from optimizer.rules.bonds.c20_sender_floor import SenderFloor
 from tests.rules.tables import Rows, faults, official, plan, world
+from tests.worlds import with_value
 
 C20 = SenderFloor()
 NAMES = ["AN", "BINH", "CHI", "DUNG", "EM", "GIANG", "HOA"]
@@ -118,3 +119,28 @@ def test_a_waiver_names_the_unit_and_the_period() -> None:
     case = deputies(2, waivers=[{"rule_id": "C20", "place": "OFFICE|2"}])
     assert faults(case, C20, plan(case, ("AN", "XA-CHAIR", 2, 12))) == []
     assert faults(case, C20, plan(case, ("AN", "XA-CHAIR", 1, 24))) == ["OFFICE|1"]
+
+
+def test_who_has_returned_makes_room_for_one_more_and_not_for_two() -> None:
+    moves = ("AN", "XA-SECRETARY", 0, 12, "home"), ("BINH", "XA-CHAIR", 1, 24), ("CHI", "XA-VICE", 1, 24)
+    assert faults(SIZED[6], C20, plan(SIZED[6], *moves)) == []
+    assert faults(SIZED[6], C20, plan(SIZED[6], *moves, ("DUNG", "XB-CHAIR", 1, 24))) == ["OFFICE|1", "OFFICE|2"]
+
+
+def test_a_running_rotation_takes_one_place_of_two() -> None:
+    case = deputies(6, service=running("AN", until=date(2029, 9, 30)))
+    assert faults(case, C20, plan(case, ("BINH", "XA-CHAIR", 0, 36))) == []
+    assert faults(case, C20, plan(case, ("BINH", "XA-CHAIR", 0, 36), ("CHI", "XA-VICE", 2, 12))) == ["OFFICE|2"]
+
+
+def test_a_running_rotation_of_one_who_is_no_leader_takes_none() -> None:
+    people = [*(official(name) for name in NAMES[:3]), official("DUNG", leader=0)]
+    case = world(people, posts=POSTS, service=running("DUNG", until=date(2029, 9, 30)))
+    assert faults(case, C20, plan(case, ("AN", "XA-CHAIR", 0, 36))) == []
+
+
+def test_two_of_three_may_be_away_where_the_share_is_two_thirds() -> None:
+    case = with_value(SIZED[3], "max_out_share", "2/3")
+    moves = ("AN", "XA-CHAIR", 0, 36), ("BINH", "XA-VICE", 0, 36)
+    assert faults(case, C20, plan(case, *moves)) == []
+    assert faults(case, C20, plan(case, *moves, ("CHI", "XB-CHAIR", 2, 12))) == ["OFFICE|2"]

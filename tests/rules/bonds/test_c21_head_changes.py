@@ -125,3 +125,9 @@ def test_a_waiver_names_the_commune_and_the_first_period_of_the_window() -> None
     assert faults(case, C21, plan(case, ("AN", "XA-SECRETARY", 2, 36), ("BINH", "XA-CHAIR", 3, 36))) == []
     told = faults(case, C21, plan(case, ("AN", "XA-SECRETARY", 2, 36), ("BINH", "XA-CHAIR", 2, 36)))
     assert told == ["XA|1"]
+
+
+def test_a_tenure_that_ends_when_the_window_is_over_does_not_excuse_the_window() -> None:
+    case = quarters(date(2021, 12, 31), date(2022, 6, 30))  # periods 1 and 3; a window is two quarters
+    judged = plan(case, ("AN", "XA-SECRETARY", 1, 36), ("EM", "XB-CHAIR", 0, 60), ("BINH", "XA-CHAIR", 1, 36))
+    assert faults(case, C21, judged) == ["XA|0", "XA|1"]

@@ -81,3 +81,15 @@ def test_one_from_elsewhere_may_follow_him_only_while_he_would_have_stayed() -> 
 def test_a_waiver_names_the_commune_and_the_period() -> None:
     case = world(PEOPLE, posts=POSTS, waivers=[{"rule_id": "C21B", "place": "XA|1"}])
     assert faults(case, C21B, plan(case, AN_CHAIR)) == ["XA|0", "XA|2"]
+
+
+def test_when_the_last_of_the_commune_leaves_one_head_from_elsewhere_is_one_too_many() -> None:
+    case = world(PEOPLE, posts=POSTS, service=[holds("EM", "XA-VICE", LATER)])
+    judged = plan(case, AN_CHAIR, ("EM", "XB-CHAIR", 1, 60))
+    assert [place for place in faults(case, C21B, judged) if place.startswith("XA")] == ["XA|1", "XA|2"]
+    assert faults(case, C21B, plan(case, ("EM", "XB-CHAIR", 1, 60))) == ["XB|1", "XB|2"]
+
+
+def test_a_commune_without_head_posts_is_not_judged() -> None:
+    case = world(PEOPLE, posts="XA-VICE XB-CHAIR")
+    assert faults(case, C21B, plan(case, ("EM", "XA-VICE", 0, 60))) == []

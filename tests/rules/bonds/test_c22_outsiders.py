@@ -52,3 +52,10 @@ def test_when_the_third_has_left_he_is_not_replaced_from_outside() -> None:
 def test_a_local_cadre_is_never_counted() -> None:
     case = world([*(official(name) for name in NAMES), official("EM", "XA", "VICE")], posts=POSTS)
     assert faults(case, C22, plan(case, *TWO_SENT, ("EM", "XA-COUNCIL", 0, 60))) == []
+
+
+def test_one_who_was_appointed_and_sits_there_already_is_never_counted() -> None:
+    people = [*(official(name) for name in NAMES), official("EM", "XA", "CHAIR")]
+    case = world(people, posts=POSTS, service=[holds("EM", "XA-CHAIR", LATER)])
+    two = ("AN", "XA-SECRETARY", 0, 36), ("BINH", "XA-COUNCIL", 0, 36)
+    assert faults(case, C22, plan(case, *two)) == []

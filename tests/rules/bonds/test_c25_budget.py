@@ -88,3 +88,8 @@ def test_the_figure_of_the_table_of_costs_is_what_the_budget_must_bear() -> None
 def test_a_waiver_names_the_year() -> None:
     case = budget(0, 0, YEAR, waivers=[{"rule_id": "C25", "place": "2022"}])
     assert faults(case, C25, plan(case, SENT)) == ["2023"]
+
+
+def test_one_dong_is_one_dong_too_much() -> None:
+    case = budget(0, costs=[{"cadre_id": "AN", "post_id": "XA-CHAIR", "cost_vnd": 1}])
+    assert faults(case, C25, plan(case, ("AN", "XA-CHAIR", 0, 12))) == ["2022"]

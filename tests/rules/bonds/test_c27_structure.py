@@ -9,6 +9,7 @@ from optimizer.case import Case
 from optimizer.rules.bonds.c27_structure import StructureBands
 from optimizer.rules.bonds.structure_bands import bands, least
 from tests.rules.tables import Rows, faults, holds, official, plan, world
+from tests.worlds import with_value
 
 C27 = StructureBands()
 ROLES = ["CHAIR", "VICE", "SECRETARY", "COUNCIL", "PARTY_SECRETARY"]
@@ -130,3 +131,23 @@ def test_the_breach_says_by_how_many_and_a_waiver_names_the_band_and_the_period(
         ("women|0", 2), ("women|1", 2), ("women|2", 1)
     ]  # fmt: skip
     assert of_band("women", case, ("HOA", "XA-CHAIR", 2, 12)) == ["0", "2"]
+
+
+def test_ninety_nine_hundredths_of_a_post_are_none() -> None:
+    assert least(with_value(posts(3), "women_share_percent", 33), "women") == 0
+
+
+@pytest.mark.parametrize(
+    ("count", "share", "alpha", "asked"),
+    [(1, 1000, 100, 1), (1, 999, 100, 0), (3, 813, 41, 0)],  # the last: 0.99999 of a post
+)
+def test_the_band_of_minorities_is_rounded_down(count: int, share: int, alpha: int, asked: int) -> None:
+    spoken = [("mong", share), ("kinh", 1000 - share)]
+    rows = [{"unit_id": "XA", "language": code, "share_permille": of} for code, of in spoken if of]
+    assert least(with_value(posts(count, unit_languages=rows), "minority_alpha_percent", alpha), "minority") == asked
+
+
+def test_a_woman_in_a_post_that_is_no_key_post_does_not_count() -> None:
+    case = world([official("HOA", role="HEAD", sex="female"), MAN], posts=" ".join([*PLACES[:7], "OFFICE-HEAD"]),
+                 service=[holds("HOA", "OFFICE-HEAD", LATER)])  # fmt: skip
+    assert of_band("women", case) == ["0", "1", "2"]

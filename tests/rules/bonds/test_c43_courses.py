@@ -64,3 +64,20 @@ def test_a_course_is_offered_to_who_has_less_than_is_asked_if_it_gives_as_much(
     known = [{"cadre_id": name, "level": had} for name in ("AN", "BINH", "CHI")]
     case = taught({**LAW, "level": level}, competencies=known)
     assert len(courses(case, stints(case))) == (3 if useful else 0)
+
+
+def test_two_courses_that_meet_on_one_day_only_at_the_change_do_not_overlap_in_whichever_order() -> None:
+    assert overlapping(taught({**LAW, "course_id": "Z"}, {**NEXT, "course_id": "A"})) == []
+    assert overlapping(taught({**LAW, "course_id": "Z"}, {**OVER, "course_id": "A"})) == [("A", "Z")]
+
+
+def test_a_course_that_has_begun_has_no_seats() -> None:
+    case = taught({**LAW, "starts": "2021-09-01"})
+    breaches = list(C43.breaches(case, plan(case, sends=[("AN", "LAW"), ("BINH", "LAW")])))
+    assert [(b.place, b.amount, b.facts["count"], b.facts["limit"]) for b in breaches] == [("LAW", 2, 2, 0)]
+
+
+def test_of_two_courses_at_once_one_is_too_many() -> None:
+    case = taught(LAW, OVER)
+    (breach,) = C43.breaches(case, plan(case, sends=[("AN", "LAW"), ("AN", "OVER")]))
+    assert (breach.amount, breach.facts["count"], breach.facts["limit"]) == (1, 2, 1)

@@ -50,3 +50,8 @@ def test_each_broken_decision_is_named() -> None:
 def test_a_waived_decision_binds_nobody() -> None:
     case = world(PEOPLE, decisions=[{"cadre_id": "AN"}], waivers=[{"rule_id": "D01", "place": "K1"}])
     assert faults(case, D01, plan(case)) == []
+
+
+def test_a_pin_that_is_met_twice_is_met() -> None:
+    case = decided("pin", "")
+    assert faults(case, D01, plan(case, ("AN", "XA-CHAIR", 0, 12), ("AN", "XA-VICE", 2, 12))) == []

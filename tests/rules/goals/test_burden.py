@@ -89,3 +89,24 @@ def test_what_a_career_adds_is_rounded_down() -> None:
     service = [{**SPELL, "from_date": date(2019, 1, 1), "to_date": date(2019, 2, 1)}]  # 6
     case = world([official("AN")], units=[XA, XB], service=service)
     assert points(case, BURDEN, plan(case, ("AN", "XA-CHAIR", 0, 12))) == -2 * (240 + 3)  # 25 % × 0.06 × 240 = 3.6
+
+
+def test_what_a_career_adds_falls_a_point_only_at_whole_points() -> None:
+    service = [{**SPELL, "from_date": date(2017, 5, 1), "to_date": date(2020, 9, 30)}]  # 41 months of 70: 239
+    units = [{"unit_id": "XA", "hardship": 67, "travel_hours": 2}, {"unit_id": "XB", "hardship": 70}]
+    case = world([official("AN")], units=units, service=service)
+    more = 431  # 25 % × 2.39 × 3 × 241 = 431.99
+    assert points(case, BURDEN, plan(case, ("AN", "XA-CHAIR", 0, 36))) == -2 * (3 * 241 + more)
+
+
+def test_eleven_months_of_one_degree_are_no_degree_year() -> None:
+    units, service = (
+        [{"unit_id": "XB", "hardship": 1}],
+        [{**SPELL, "from_date": date(2020, 1, 1), "to_date": date(2020, 11, 30)}],
+    )
+    assert career_hardship(world([official("AN")], units=units, service=service)) == {"AN": 0}
+
+
+def test_what_weighs_nothing_is_not_listed() -> None:
+    judged = plan(FAR, ("AN", "XA-CHAIR", 0, 36))
+    assert [part.code for part in BURDEN.parts(FAR, judged)] == ["burden", "worst_burden"]

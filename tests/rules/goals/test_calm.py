@@ -7,6 +7,7 @@ import pytest
 from optimizer.rules.goals.calm import Calm
 from tests.rules.goals.points import points
 from tests.rules.tables import holds, official, plan, world
+from tests.worlds import with_value
 
 CALM = Calm()
 PEOPLE = [official("AN"), official("CHI", "XA", "CHAIR"), official("DUNG", "OFFICE", "HEAD")]
@@ -96,3 +97,13 @@ def test_nobody_hands_over_a_vacant_post_or_to_himself() -> None:
 @pytest.mark.parametrize(("start", "turnover"), [(0, 100), (1, 0), (2, 0)])
 def test_who_leaves_at_the_end_of_his_time_or_later_makes_no_turnover(start: int, turnover: int) -> None:
     assert points(CASE, CALM, plan(CASE, ("CHI", "XA-SECRETARY", start, 60))) == -400 - turnover
+
+
+def test_two_months_of_handover_cost_twice_as_much() -> None:
+    case = with_value(CASE, "handover_months", 2)
+    assert points(case, CALM, plan(case, ("AN", "XA-CHAIR", 1, 24))) == -400 - 2 * 20
+
+
+def test_what_costs_nothing_is_not_listed() -> None:
+    judged = plan(PRICED, ("COSTS0", "XA-VICE", 0, 36), ("COSTS500000", "XA-VICE", 0, 36))
+    assert [part.code for part in CALM.parts(PRICED, judged)] == ["move", "move", "cost"]

@@ -1,10 +1,12 @@
 """Fill: priority × weakness % × vacant months, by hand; secretary 10, chair 9, vice chair 5; 36 months in all."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from optimizer.rules.goals.fill import Fill
+from optimizer.rules.goals.measures import vacant_months
 from tests.rules.goals.points import points
 from tests.rules.tables import holds, official, plan, world
 
@@ -86,3 +88,18 @@ def test_the_departure_of_another_takes_no_months_away() -> None:
 def test_who_is_reappointed_leaves_no_gap() -> None:
     case = world([official("CHI", "XA", "CHAIR")], posts="XA-CHAIR", service=STILL_THERE)
     assert points(case, FILL, plan(case, ("CHI", "XA-CHAIR", 1, 60))) == 0
+
+
+def test_a_post_of_priority_one_counts_and_so_does_one_month_served() -> None:
+    people, service = [official("CHI", "XA", "CHAIR")], [holds("CHI", "XA-CHAIR", date(2022, 10, 31))]
+    case = world([*people, official("AN")], posts="XA-CHAIR", service=service)
+    case = replace(case, posts=case.posts.assign(priority=1))
+    assert points(case, FILL, plan(case)) == 100 * 23
+    assert points(case, FILL, plan(case, ("AN", "XA-CHAIR", 2, 12))) == 100 * 11
+
+
+def test_an_incumbent_who_has_two_stints_has_left_with_the_first() -> None:
+    people, service = [official("CHI", "XA", "CHAIR")], [holds("CHI", "XA-CHAIR", date(2022, 12, 31))]
+    case = world(people, posts="XA-CHAIR XB-CHAIR XB-VICE", service=service)
+    judged = plan(case, ("CHI", "XB-CHAIR", 0, 60), ("CHI", "XB-VICE", 2, 60))
+    assert [row for row in vacant_months(case, judged) if row[0] == "XA-CHAIR"] == [("XA-CHAIR", t, 12) for t in range(3)]

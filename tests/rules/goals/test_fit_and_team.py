@@ -3,6 +3,7 @@
 import pytest
 
 from optimizer.rules.goals.fit import Fit, fit_of, language_fit_of
+from optimizer.rules.goals.measures import shortfalls
 from optimizer.rules.goals.team import Team
 from tests.rules.goals.points import points
 from tests.rules.tables import official, plan, world
@@ -67,3 +68,30 @@ def test_a_language_is_asked_of_one_of_the_team_only_if_a_level_is_asked() -> No
     assert points(case, Team(), plan(case, ("AN", "XA-CHAIR", 0, 36))) == 0
     unasked = world(PEOPLE, unit_languages=[{"level": 0, "weight": 4}])
     assert points(unasked, Team(), plan(unasked)) == 0
+
+
+def test_what_another_commune_asks_does_not_count() -> None:
+    elsewhere = {"unit_id": "XB", "competency": "land", "weight": 5}
+    spoken = [{"share_permille": 700}, {"unit_id": "XB", "language": "thai"}]
+    languages = [{"cadre_id": "AN", "level": 4}, {"cadre_id": "AN", "language": "thai", "level": 4}]
+    case = world(PEOPLE, posts="XA-CHAIR XB-CHAIR", needs=[{}, elsewhere], competencies=[{"cadre_id": "AN"}],
+                 unit_languages=spoken, languages=languages)  # fmt: skip
+    assert points(case, Fit(), plan(case, ("AN", "XA-CHAIR", 0, 12))) == 2 * 1000 + 700
+
+
+def test_the_least_that_can_be_asked_is_a_whole_fit() -> None:
+    case = world(PEOPLE, needs=[{"level": 1}], competencies=[{"cadre_id": "AN", "level": 1}])
+    assert points(case, Fit(), plan(case, ("AN", "XA-CHAIR", 0, 12))) == 2 * 1000
+
+
+def test_who_has_none_of_a_skill_lacks_also_the_first_level() -> None:
+    case = world(PEOPLE, needs=[{"level": 1}])
+    assert points(case, Team(), plan(case, ("AN", "XA-CHAIR", 0, 36))) == -5 * 36
+
+
+def test_more_able_people_than_asked_are_worth_no_more_and_are_not_listed() -> None:
+    case = world(PEOPLE, needs=[{}], competencies=[{"cadre_id": "AN"}, {"cadre_id": "BINH"}])
+    two = plan(case, ("AN", "XA-CHAIR", 0, 36), ("BINH", "XA-VICE", 0, 36))
+    assert points(case, Team(), two) == 0
+    assert list(shortfalls(case, two)) == []
+    assert list(shortfalls(case, plan(case, ("AN", "XA-CHAIR", 0, 36)))) == []

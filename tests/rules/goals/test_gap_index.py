@@ -1,5 +1,6 @@
 """Gap index: what a commune lacks of its leadership, of 1000, rounded up; and the worst communes, by hand."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -68,3 +69,22 @@ def test_months_that_an_incumbent_would_have_served_count_only_if_he_stays(leave
     judged = plan(case, ("CHI", "XB-CHAIR", leaves, 60))
     assert gap_index(case, judged)["XA"] == index  # 36, 24, 9 + 12 of 36 months
     assert points(case, WorstCommune(), judged) == max(index, gap_index(case, judged)["XB"])
+
+
+def test_posts_that_are_no_key_posts_and_units_without_any_do_not_count() -> None:
+    needs = [{"weight": 2}, {"unit_id": "OFFICE", "weight": 9}]
+    case = world(ABLE, posts="XA-SECRETARY OFFICE-HEAD", needs=needs)
+    assert gap_index(case, plan(case)) == {"XA": 1000}
+    assert points(case, WorstCommune(), plan(case, ("AN", "XA-SECRETARY", 0, 36))) == 167  # 2 of 12
+
+
+def test_a_commune_whose_posts_weigh_nothing_has_only_the_gap_of_its_team() -> None:
+    case = world(ABLE, posts="XA-COUNCIL")
+    assert points(case, WorstCommune(), plan(case)) == 0
+    asking = world(ABLE, posts="XA-COUNCIL", needs=[{}])
+    assert points(asking, WorstCommune(), plan(asking)) == 1000
+
+
+def test_without_communes_nothing_is_worst() -> None:
+    case = replace(SECRETARY, posts=SECRETARY.posts.assign(key=False))
+    assert WorstCommune().score(case, plan(case)) == 0

@@ -95,3 +95,15 @@ def test_a_running_rotation_without_the_reviews_of_its_whole_years_earns_no_high
 def test_who_is_on_no_running_rotation_needs_no_reviews() -> None:
     case = world([official("AN")], grades=[], succession=[], landings=SLOTS)
     assert points(case, GROWTH, plan(case, ("AN", "XA-CHAIR", 0, 36, "RANK_8"))) == 400
+
+
+def test_the_reviews_of_another_do_not_matter() -> None:
+    case = world([official("AN"), official("CHI")], posts="XA-CHAIR XB-VICE", grades=[], succession=[], landings=SLOTS,
+                 service=[{**RUNNING, "cadre_id": "CHI"}])  # fmt: skip
+    assert points(case, GROWTH, plan(case, ("AN", "XA-CHAIR", 0, 36, "RANK_8"))) == 400
+
+
+def test_a_landing_of_the_present_rank_is_not_listed() -> None:
+    case = world([official("AN")], landings=SLOTS, succession=[])
+    judged = plan(case, ("AN", "XA-CHAIR", 0, 36, "RANK_7"))
+    assert [part.code for part in GROWTH.parts(case, judged)] == ["growth"]

@@ -1,9 +1,12 @@
 """What a course gives a team, by hand: from which period it counts; 5 per weight, person and month."""
 
+from datetime import date
+
 import pytest
 
 from optimizer.case import Case
 from optimizer.rules.goals.gap_index import gap_index
+from optimizer.rules.goals.schooling import Schooling
 from optimizer.rules.goals.team import Team
 from optimizer.rules.goals.worst_commune import WorstCommune
 from tests.rules.goals.points import points
@@ -85,3 +88,26 @@ def test_what_is_taught_closes_the_gap_of_the_commune() -> None:
     assert gap_index(case, judged) == {"XA": 84}  # 3 × 12 of (9 + 3) × 36: 83.3
     assert points(case, WorstCommune(), judged) == 84
     assert points(case, WorstCommune(), plan(case, THERE)) == 250
+
+
+def test_who_knows_already_is_not_counted_again_for_being_taught_more() -> None:
+    needs = [{"level": 1, "count": 2}, {"unit_id": "XB", "level": 3}]  # the course is for XB
+    able, offered = [{"cadre_id": "AN", "level": 1}], [{"months": 11, "level": 3}]
+    case = world([official("AN")], posts="XA-CHAIR XB-CHAIR", needs=needs, competencies=able, courses=offered)
+    assert points(case, TEAM, plan(case, THERE, sends=[("AN", "K")])) == -5 * (36 + 36)
+
+
+def test_who_knows_nothing_may_be_taught_the_first_level() -> None:
+    case = world([official("AN")], needs=[{"level": 1}], courses=[{"months": 11, "level": 1}])
+    assert points(case, TEAM, plan(case, THERE, sends=[("AN", "K")])) == -5 * 12
+
+
+def test_a_course_of_theory_and_one_that_has_begun_give_no_skill() -> None:
+    courses = [
+        {"course_kind": "theory", "gives": "advanced", "level": ""},
+        {"course_id": "OLD", "starts": date(2021, 9, 1)},
+    ]
+    case = world([official("AN", theory="intermediate")], needs=[{}], courses=courses)
+    sent = plan(case, THERE, sends=[("AN", "K"), ("AN", "OLD")])
+    assert TEAM.score(case, sent) == -5 * 36
+    assert [part.facts["course"] for part in Schooling().parts(case, sent)] == ["K"]
