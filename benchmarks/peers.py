@@ -173,11 +173,11 @@ def table(lines: list[dict[str, Any]]) -> str:
     said = [
         "# Benchmarks",
         "",
-        "Made by `make bench` (`benchmarks/peers.py`); do not edit. All engines get the same Program, the same seconds",
-        "for all tiers together, and each tier is hinted with the last plan (the first by greed). Medians over the seeds.",
-        "In brackets the distance of value and bound in the tier's units: of the certified bound or an engine's proof for",
-        "*ours*, of the engine's own bound for the peers; `–` where it has no plan. Values of later tiers compare only where",
-        "the earlier ones are equal. One machine, shared cores: ratios count, seconds orient.",
+        "Made by `make bench` (`benchmarks/peers.py`); do not edit. All engines get the same Program and the same seconds",
+        "for all tiers together; each tier is hinted with the last plan (the first by greed). Medians over the seeds.",
+        "In brackets the distance of value and bound in the units of the tier: of the certified bound or an engine's",
+        "proof for *ours*, of its own bound for each peer; `–` where it has no plan. Values of later tiers compare only",
+        "where the earlier ones are equal. One machine, shared cores: ratios count, seconds orient.",
         "",
         f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}; "
         + ", ".join(f"{name} {version(name)}" for name in ("ortools", "highspy", "numpy", "scipy"))
