@@ -173,7 +173,7 @@ def table(lines: list[dict[str, Any]]) -> str:
     said = [
         "# Benchmarks",
         "",
-        "Made by `make bench` (`benchmarks/peers.py`); do not edit. All engines get the same Program and the same seconds",
+        "Made by `make bench` (`benchmarks/peers.py`); do not edit. All engines get the same Program and seconds",
         "for all tiers together; each tier is hinted with the last plan (the first by greed). Medians over the seeds.",
         "In brackets the distance of value and bound in the units of the tier: of the certified bound or an engine's",
         "proof for *ours*, of its own bound for each peer; `–` where it has no plan. Values of later tiers compare only",
