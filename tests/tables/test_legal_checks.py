@@ -98,7 +98,7 @@ def test_plans_for_a_post_that_the_case_does_not_list_or_that_name_no_unit_are_n
     [
         (date(1974, 12, 31), 2027, []),  # retires at 62 on 01/01/2037: 120 months
         (date(1974, 11, 30), 2027, [("succession_too_late", 2)]),  # 119
-        (date(1974, 11, 30), 2026, []),  # the term of the planning year is not the next
+        (date(1973, 1, 31), 2026, []),  # 109, but the term of the planning year is not the next
         (date(1974, 12, 31), 2028, [("succession_too_late", 2)]),
     ],
 )
