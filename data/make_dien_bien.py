@@ -268,8 +268,8 @@ def plan_succession(rng, cadres, posts_by_role, planted):
                 continue
             planned[role, ""] += 1
             planned[role, home or "-"] += 1
-            rows.append([c["cadre_id"], role, first, last])
-    write("succession", "cadre_id role_id from_year to_year", sorted(rows))
+            rows.append([c["cadre_id"], role, first, last, home])
+    write("succession", "cadre_id role_id from_year to_year unit_id", sorted(rows))
     return sorted({row[0] for row in rows})
 
 
@@ -353,7 +353,7 @@ def main():
     write("service", "service_id cadre_id unit_id role_id post_id kind from_date to_date expected_end landing_slot_id",
           people.service)  # fmt: skip
     posts_by_role = Counter(role for p in places for _, role, _ in posts_of(p))
-    planted = [[people.of_post[name]["cadre_id"], role, 2025, 2031] for name, (role, _) in PLANTED.items()]
+    planted = [[people.of_post[name]["cadre_id"], role, 2025, 2031, ""] for name, (role, _) in PLANTED.items()]
     planned = plan_succession(rng, people.cadres, posts_by_role, planted)
     write_abilities(rng, people.cadres, {row[0] for row in planted})
     write_ties(rng, people, planned, places)

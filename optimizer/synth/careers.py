@@ -1,8 +1,11 @@
 """What cadres have served, what they are planned for, and where they wish to go."""
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 
+from optimizer.law import law_on, months_between, retirement_date
 from optimizer.synth.draw import Draw, first_of_month
 from optimizer.synth.marginals import figure
 from optimizer.synth.spec import Spec
@@ -89,9 +92,18 @@ def succession(spec: Spec, draw: Draw, people: pd.DataFrame) -> pd.DataFrame:
     now = _pool(spec, draw, people, aim != "") | own.to_numpy()
     party = np.isin(aim, PARTY_ROLES)
     later = ~now & ~party & (aim != "") & draw.chance(len(people), figure("next_term_share"))
+    later[later] = _can_serve_two_terms(spec, people[later])
     first = np.where(party, PARTY_TERM[spec.regime], STATE_TERM[spec.regime]) + 5 * later
     rows = pd.DataFrame({"cadre_id": people["cadre_id"], "role_id": aim, "from_year": first, "to_year": first + 5})
     return rows.assign(later=later)[now | later]
+
+
+def _can_serve_two_terms(spec: Spec, people: pd.DataFrame) -> np.ndarray:
+    """True for those who do not retire within two terms from the first day of the next term of the State."""
+    law, first = law_on(spec.regime, spec.start), date(STATE_TERM[spec.regime] + 5, 1, 1)
+    born = pd.to_datetime(people["birth_date"]).dt.date
+    left = [months_between(first, retirement_date(law, b, s)) for b, s in zip(born, people["sex"], strict=True)]
+    return np.array(left, dtype=np.int64) >= 2 * TERM
 
 
 def _pool(spec: Spec, draw: Draw, people: pd.DataFrame, able: np.ndarray) -> np.ndarray:

@@ -158,8 +158,8 @@ CATALOGUE: dict[str, tuple[Severity, str, str, str, str]] = {
         "One person is planned for more than {most} roles of one level at a time.",
         "Rà soát quy hoạch.", "Review the succession plan."),
     "succession_crowd": (
-        "warning", "Chức danh này có quá {most} người quy hoạch cho mỗi vị trí trong cùng thời gian.",
-        "More than {most} people are planned for each post of this role at a time.",
+        "warning", "Chức danh này của đơn vị có quá {most} người quy hoạch cho mỗi vị trí trong cùng thời gian.",
+        "More than {most} people are planned for each post of this role in the unit at a time.",
         "Rà soát quy hoạch.", "Review the succession plan."),
     "succession_too_late": (
         "warning", "Quy hoạch nhiệm kỳ kế tiếp cho người chỉ còn {left} tháng công tác, yêu cầu {least} tháng.",

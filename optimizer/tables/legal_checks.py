@@ -75,17 +75,18 @@ def review_years(law: Law, begun: date) -> list[int]:
 
 
 def check_for_succession_caps(frames: Frames, law: Law) -> Iterator[Issue]:
-    """At no time is one person planned for more than plan_posts_max roles of one level, nor more than plan_people_max
-    people for each post of a role.
+    """At no time is one person planned for more than plan_posts_max posts of one level, nor more than plan_people_max
+    people for each post of a role in a unit; plans that name no unit are not counted for the second.
     """
-    roles, posts = frames["roles"].drop_duplicates("role_id").set_index("role_id"), frames["posts"]
+    roles, seats = frames["roles"].drop_duplicates("role_id").set_index("role_id"), ["role_id", "unit_id"]
     planned = frames["succession"].sort_values(["from_year", "_row"])
     planned = planned.assign(level=planned["role_id"].map(roles["level"]))
     most, each = law["plan_posts_max"].value, law["plan_people_max"].value
     beyond = planned[_place_in_line(planned, ["cadre_id", "level"]) > most]
     yield from faults("succession_cap", "succession", "role_id", beyond, most=str(most))
-    places = planned["role_id"].map(posts["role_id"].value_counts())  # none where the case does not list the posts
-    crowd = planned[_place_in_line(planned, ["role_id"]) > each * places]
+    posts = frames["posts"].groupby(seats, as_index=False).agg(posts=("post_id", "nunique"))
+    named = planned.merge(posts, on=seats)  # where the case lists the posts
+    crowd = named[_place_in_line(named, seats) > each * named["posts"]]
     yield from faults("succession_crowd", "succession", "cadre_id", crowd, most=str(each))
 
 

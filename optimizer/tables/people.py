@@ -99,12 +99,13 @@ class ServiceRow(Row):
 class SuccessionRow(Row):
     """A cadre in the succession plan for a role."""
 
-    KEY: ClassVar = ("cadre_id", "role_id", "from_year")
-    REFERS: ClassVar = {"cadre_id": "cadres", "role_id": "roles"}
+    KEY: ClassVar = ("cadre_id", "role_id", "unit_id", "from_year")
+    REFERS: ClassVar = {"cadre_id": "cadres", "role_id": "roles", "unit_id": "units"}
     cadre_id: Text = column("mã cán bộ", "Cadre")
     role_id: Text = column("mã chức danh", "Planned role")
     from_year: Number = column("từ năm", "First year of the plan", unit="year", ge=1990, le=2100)
     to_year: Number = column("đến năm", "Last year of the plan", unit="year", ge=1990, le=2100)
+    unit_id: Text = column("mã đơn vị", "Unit of the post planned for; blank = not said", "")
 
 
 class KinRow(Row):

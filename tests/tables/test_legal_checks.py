@@ -28,11 +28,11 @@ def found(case: Case) -> list[tuple[str, int | None]]:
     return [(issue.code, issue.row) for issue in legal_issues(frames(case), case.law)]
 
 
-def planning(*rows: tuple[str, str, int, int], regime: str = "2025", posts: str = "XA-SECRETARY", **born: date) -> Case:
-    """A world in which these (cadre, role, from, to) are the succession plan."""
+def planning(*rows: tuple[Any, ...], regime: str = "2025", posts: str = "XA-SECRETARY", **born: date) -> Case:
+    """A world in which these (cadre, role, from, to[, unit]) are the succession plan."""
     names = sorted({row[0] for row in rows})
     people = [official(name, birth_date=born.get(name, date(1985, 5, 5))) for name in names]
-    plans = [dict(zip(("cadre_id", "role_id", "from_year", "to_year"), row, strict=True)) for row in rows]
+    plans = [dict(zip(("cadre_id", "role_id", "from_year", "to_year", "unit_id"), row, strict=False)) for row in rows]
     return world(people, posts, succession=plans, regime=regime, start=START[regime])
 
 
@@ -67,15 +67,30 @@ def test_a_plan_of_a_single_year_counts_in_it() -> None:
     assert found(planning(*four)) == [("succession_cap", 5)]
 
 
-@pytest.mark.parametrize(("posts", "most"), [("XA-SECRETARY", 3), ("XA-SECRETARY XB-SECRETARY", 6)])
-def test_three_people_are_planned_for_each_post_of_a_role_and_no_more(posts: str, most: int) -> None:
-    people = [(f"P{n}", "SECRETARY", 2025, 2030) for n in range(most + 1)]
-    assert found(planning(*people[:most], posts=posts)) == []
-    assert found(planning(*people, posts=posts)) == [("succession_crowd", most + 2)]
+def test_three_people_are_planned_for_a_post_and_the_fourth_is_beyond_it() -> None:
+    people = [(f"P{n}", "SECRETARY", 2025, 2030, "XA") for n in range(4)]
+    assert found(planning(*people[:3])) == []
+    assert found(planning(*people)) == [("succession_crowd", 5)]
 
 
-def test_a_role_whose_posts_the_case_does_not_list_is_not_judged() -> None:
-    assert found(planning(*[(f"P{n}", "HEAD", 2025, 2030) for n in range(9)])) == []
+def test_people_for_posts_of_another_unit_or_term_are_counted_apart() -> None:
+    three = [(f"P{n}", "SECRETARY", 2025, 2030, "XA") for n in range(3)]
+    others = [("P3", "SECRETARY", 2025, 2030, "XB"), ("P4", "SECRETARY", 2030, 2035, "XA")]
+    assert found(planning(*three, *others, posts="XA-SECRETARY XB-SECRETARY")) == []
+
+
+def test_six_people_are_planned_for_two_posts_of_one_role_in_a_unit_and_no_more() -> None:
+    people = [(f"P{n}", "VICE", 2025, 2030, "XA") for n in range(7)]
+    case = planning(*people, posts="XA-VICE")
+    second = case.tables.posts.assign(post_id="XA-VICE-2", seat=2)
+    posts = pd.concat([case.tables.posts, second])
+    case = replace(case, tables=replace(case.tables, posts=posts))
+    assert found(case) == [("succession_crowd", 8)]
+
+
+@pytest.mark.parametrize("place", [("HEAD", 2025, 2030, "XA"), ("SECRETARY", 2025, 2030)])
+def test_plans_for_a_post_that_the_case_does_not_list_or_that_name_no_unit_are_not_judged(place: tuple[Any, ...]) -> None:
+    assert found(planning(*[(f"P{n}", *place) for n in range(9)])) == []
 
 
 @pytest.mark.parametrize(
@@ -83,7 +98,7 @@ def test_a_role_whose_posts_the_case_does_not_list_is_not_judged() -> None:
     [
         (date(1974, 12, 31), 2027, []),  # retires at 62 on 01/01/2037: 120 months
         (date(1974, 11, 30), 2027, [("succession_too_late", 2)]),  # 119
-        (date(1974, 11, 30), 2026, []),  # the term of the planning year is not the next
+        (date(1973, 1, 31), 2026, []),  # 109, but the term of the planning year is not the next
         (date(1974, 12, 31), 2028, [("succession_too_late", 2)]),
     ],
 )

@@ -62,6 +62,8 @@ def test_the_program_s_own_plan_says_why_how_where_and_at_what_cost() -> None:
         (2, "vacant", "local_promotion", "XA", 0),
         (3, "vacant", "transfer", "XA", 60 * 3_681_790 + 14_900_000),
     ]
+    leaving_on_time = plan(case, ("AN", "XA-CHAIR", 2, 36, "home"), ("CHI", "XA-SECRETARY", 2, 60))
+    assert plan_rows(case, leaving_on_time)[0][6] == "tenure"
     (again,) = plan_rows(case, plan(case, ("CHI", "XA-CHAIR", 2, 60)))
     assert again[5:] == (1, "tenure", "reappointment", "XA", 0)
 
