@@ -21,7 +21,7 @@ def deputies(count: int, **more: Any) -> Case:
     return world([official(name) for name in NAMES[:count]], posts=POSTS, **more)
 
 
-SIZED = {count: deputies(count) for count in (2, 3, 5)}
+SIZED = {count: deputies(count) for count in (2, 3, 5, 6)}
 
 
 def running(*names: str, until: date, slot: str = "home") -> Rows:
