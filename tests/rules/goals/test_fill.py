@@ -103,3 +103,9 @@ def test_an_incumbent_who_has_two_stints_has_left_with_the_first() -> None:
     case = world(people, posts="XA-CHAIR XB-CHAIR XB-VICE", service=service)
     judged = plan(case, ("CHI", "XB-CHAIR", 0, 60), ("CHI", "XB-VICE", 2, 60))
     assert [row for row in vacant_months(case, judged) if row[0] == "XA-CHAIR"] == [("XA-CHAIR", t, 12) for t in range(3)]
+
+
+def test_a_post_of_weight_that_is_no_key_post_does_not_count() -> None:
+    case = world(AN, posts="XA-CHAIR XA-VICE")
+    case = replace(case, posts=case.posts.assign(key=case.posts["post_id"] == "XA-CHAIR"))
+    assert points(case, FILL, plan(case)) == 100 * 9 * 36

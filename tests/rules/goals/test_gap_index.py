@@ -88,3 +88,10 @@ def test_a_commune_whose_posts_weigh_nothing_has_only_the_gap_of_its_team() -> N
 def test_without_communes_nothing_is_worst() -> None:
     case = replace(SECRETARY, posts=SECRETARY.posts.assign(key=False))
     assert WorstCommune().score(case, plan(case)) == 0
+
+
+def test_a_third_is_rounded_up_to_the_next_permille() -> None:
+    people, service = [official("CHI", "XA", "CHAIR")], [holds("CHI", "XA-CHAIR", date(2021, 11, 30))]
+    case = world(people, posts="XA-CHAIR", service=service, horizon_months=3, period_months=3)
+    case = replace(case, posts=case.posts.assign(priority=1))
+    assert points(case, WorstCommune(), plan(case)) == 334  # one month of three
