@@ -37,6 +37,7 @@ def test_the_catalogue_holds_these_rules_in_this_order() -> None:
         "C27",
         "C40",
         "C43",
+        "C45",
         "D01",
     ]
     assert [g.id for g in GOALS] == [

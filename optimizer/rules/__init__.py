@@ -17,6 +17,7 @@ from optimizer.rules.bonds.c26_housing import Housing
 from optimizer.rules.bonds.c27_structure import StructureBands
 from optimizer.rules.bonds.c40_standby import Standby
 from optimizer.rules.bonds.c43_courses import CourseSeats
+from optimizer.rules.bonds.c45_team_change import TeamKept
 from optimizer.rules.bonds.d01_decisions import Decisions
 from optimizer.rules.gates.c02_existing_post import ExistingPost
 from optimizer.rules.gates.c03_succession_plan import SuccessionPlan
@@ -90,6 +91,7 @@ BONDS: tuple[Bond, ...] = (
     StructureBands(),
     Standby(),
     CourseSeats(),
+    TeamKept(),
     Decisions(),
 )
 

@@ -86,7 +86,7 @@ WEAK = (Mark.M, Mark.A)
 LAWS = {"2017": IN_2021, "2022": law_on("2022", date(2024, 1, 1)), "2025": law_on("2025", date(2026, 2, 1))}
 WEAK_PARAMETERS = {
     "child_age_min_months", "handover_months", "hardest_degree", "head_change_window_months", "level_gap_max",
-    "max_head_changes", "max_vacancy_months", "max_out_share", "max_outsiders", "max_tenure_months", "minority_alpha_percent", "nonlocal_roles", "rest_months", "retirement_age_before_female",
+    "max_head_changes", "max_vacancy_months", "max_out_share", "max_outsiders", "max_team_change", "max_tenure_months", "minority_alpha_percent", "nonlocal_roles", "rest_months", "retirement_age_before_female",
     "retirement_age_before_male", "retirement_age_cap_female", "retirement_age_cap_male",
     "retirement_age_start_female", "retirement_age_start_male", "retirement_age_step_female",
     "retirement_age_step_male", "retirement_first_year", "science_fields", "standbys_min", "term_months",
@@ -113,8 +113,8 @@ WEAK_RULES = {
 }  # fmt: skip
 MORE_WEAK_RULES = {
     "2017": {"C08", "C09", "C14", "C18", "C19", "C24", "C26", "C36", "C37", "C38"},
-    "2022": {"C11", "C19", "C24", "C38"},
-    "2025": set(),
+    "2022": {"C11", "C19", "C24", "C38", "C45"},
+    "2025": {"C45"},
 }  # fmt: skip
 
 

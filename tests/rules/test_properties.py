@@ -165,6 +165,8 @@ EASIER = [
     Line("C40", "fewer standbys asked for", law("standbys_min", plus(-1))),
     Line("C43", "nobody in training", no_training),
     Line("C43", "one more seat", table("courses", "seats", plus(1))),
+    Line("C45", "a stint less", one_less),
+    Line("C45", "a greater share may come", law("max_team_change", "1")),
     Line("D01", "nothing decided", without("decisions")),
     Line("fill", "posts of less weight", posts("priority", lambda priority: priority // 2)),
     Line("fill", "a plain commune", posts("weakness_percent", 1)),
