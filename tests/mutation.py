@@ -25,16 +25,19 @@ from _pytest.runner import runtestprotocol
 ROOT = Path(__file__).parents[1]
 GOALS, BONDS, VERIFY = "tests/rules/goals/", "tests/rules/bonds/", "tests/verify/"
 TESTS = {  # what is mutated, by the start of its path: the tests to run, by the start of their names
-    "gates/": ["tests/law/test_cases.py", "tests/rules/test_gates.py", "tests/rules/test_proof.py::test_a_gate_"],
-    "bonds/absence": [BONDS + "test_c20"],
-    "bonds/home_places": [BONDS + "test_c19"],
-    "bonds/kinship": [BONDS + "test_c14"],
-    "bonds/landing_slots": [BONDS + "test_c19"],
-    "bonds/structure_bands": [BONDS + "test_c27"],
-    "bonds/": [BONDS + "test_{id}_"],
-    "goals/": [GOALS],
-    "": [VERIFY, "tests/test_catalogue.py"],
+    "rules/gates/": ["tests/law/test_cases.py", "tests/rules/test_gates.py", "tests/rules/test_proof.py::test_a_gate_"],
+    "rules/bonds/absence": [BONDS + "test_c20"],
+    "rules/bonds/home_places": [BONDS + "test_c19"],
+    "rules/bonds/kinship": [BONDS + "test_c14"],
+    "rules/bonds/landing_slots": [BONDS + "test_c19"],
+    "rules/bonds/structure_bands": [BONDS + "test_c27"],
+    "rules/bonds/": [BONDS + "test_{id}_", BONDS + "test_limits"],
+    "rules/goals/": [GOALS],
+    "verify/bound": [VERIFY + "test_bound"],
+    "verify/certificate": [VERIFY + "test_bound"],
+    "": [VERIFY + "test_draft", VERIFY + "test_plan_contents", "tests/test_catalogue.py", "tests/rules/test_modes.py"],
 }
+OF_A_RULE = ("tests/rules/test_proof.py", BONDS + "test_limits.py")
 TIMEOUT, WORKERS = 30, 2  # seconds of the processor; children at a time
 ENDS = ["SURVIVED", "killed", "BROKEN"]
 JUSTIFIED = set((ROOT / "docs" / "mutation.md").read_text("utf-8").splitlines())
@@ -192,13 +195,11 @@ class Trial:
         return True
 
     def tests_of(self, path: Path) -> set[int]:
-        """Numbers of the tests that judge a file: a gate's own proof, not that of the others."""
-        name = path.relative_to(ROOT / "optimizer" / "rules").as_posix() if "rules" in path.parts else ""
-        rule = path.stem.split("_")[0]
-        starts = next(tests for start, tests in TESTS.items() if name.startswith(start))
-        of_file = [n for n, i in enumerate(self.items) if i.nodeid.startswith(tuple(s.format(id=rule) for s in starts))]
-        proof = f"[{rule.upper()}]"
-        return {n for n in of_file if "test_proof" not in self.items[n].nodeid or self.items[n].nodeid.endswith(proof)}
+        """Numbers of the tests that judge a file; of the proof and of the limits those of its own rule."""
+        name, rule = path.relative_to(ROOT / "optimizer").as_posix(), path.stem.split("_")[0]
+        starts = tuple(s.format(id=rule) for s in next(of for start, of in TESTS.items() if name.startswith(start)))
+        ids = {n: item.nodeid for n, item in enumerate(self.items) if item.nodeid.startswith(starts)}
+        return {n for n, i in ids.items() if not i.startswith(OF_A_RULE) or i.endswith(f"[{rule.upper()}]")}
 
     def try_all(self, left: list[Mutant]) -> None:
         """Children at work until no mutant is left."""
