@@ -26,6 +26,7 @@ FROZEN = world([official("AN", health_checked="2025-03-01")], start=date(2025, 4
 LOCAL = world(
     [official("AN", "XA", "VICE", home_commune_id="XA")], "XA-PARTY_SECRETARY", start=date(2026, 1, 1), regime="2025"
 )
+CROWDED = world([official("AN"), official("BINH")], "XA-PARTY_SECRETARY XA-CHAIR", start=date(2026, 1, 1), regime="2025")
 NAMES = {"AN": "Nguyễn Văn An"}
 LANGUAGES = pytest.mark.parametrize("language", ["vi", "en"])
 
@@ -35,6 +36,7 @@ def drafted_plans(folder: Path) -> Iterator[tuple[Case, Plan]]:
     yield from ((CASE, drafted(folder, rows)) for rows, _ in DRAFTS.values())
     yield FROZEN, plan(FROZEN, ("AN", "XA-CHAIR", 0, 36, "home"))
     yield LOCAL, plan(LOCAL, ("AN", "XA-PARTY_SECRETARY", 0, 60))
+    yield CROWDED, plan(CROWDED, ("AN", "XA-PARTY_SECRETARY", 1, 36), ("BINH", "XA-CHAIR", 1, 36))
 
 
 def breaches(case: Case, judged: Plan) -> list[Breach]:

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from optimizer.law import add_months
 from optimizer.rules.gates.c04_tenure import Tenure
 from optimizer.rules.gates.c11_discipline import Conduct
 from optimizer.rules.gates.c24_freeze import FreezeWindow
-from optimizer.rules.gates.c35_rest import rested_from
 from optimizer.rules.gates.c39_humane import HumaneExclusion
 from optimizer.stints import stints
 from tests.rules.tables import holds, official, plan, world
@@ -75,4 +75,5 @@ def test_who_has_served_in_a_hardest_commune_has_rested_two_years_after_the_last
 ) -> None:
     service = [{**HARD, "service_id": f"Q{n}", **spell} for n, spell in enumerate(spells)]
     case = world([official("AN")], units=[{"unit_id": "XA", "hardship": hardship}], service=service)
-    assert rested_from(case).get("AN") == until
+    left = case.left_hardest.get("AN")
+    assert (left and add_months(left, case.law["rest_months"].value)) == until
