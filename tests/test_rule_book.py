@@ -62,7 +62,7 @@ def test_a_parameter_that_a_regime_does_not_have_is_not_told() -> None:
     ("language", "words"),
     [
         ("vi", ["mềm, có giá (800)", "Số nhiệm kỳ liên tiếp", "2 nhiệm kỳ (R)"]),
-        ("en", ["soft, priced", "(800)", "2 terms"]),
+        ("en", ["soft, priced (800)", "Terms in a row as head", "2 terms"]),
     ],
 )
 def test_the_screen_shows_mode_price_and_parameters(
