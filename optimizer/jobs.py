@@ -20,6 +20,9 @@ from optimizer.rules.tiers import tiers
 from optimizer.tables import Issue, Settings, Tables, check, check_plan, check_training
 from optimizer.verify import Verdict, certificate, judge
 
+CERTIFICATE = "certificate.json"
+CHECKED = ("inputs", "outputs", "regime", "units_mapped", "goals", "tiers")  # what a manifest tells the checker
+
 
 def read_tables(path: Path) -> tuple[Tables | None, Settings | None, tuple[Issue, ...]]:
     """The tables of a case with every fault found in them."""
@@ -47,6 +50,9 @@ def case_under(tables: Tables, settings: Settings, regime: str, *, map_units: bo
 def recheck(run: Path) -> list[str]:
     """Why the verifier refuses a run, judged from its files alone; empty when it does not."""
     manifest = read_manifest(run)
+    lacking = [key for key in CHECKED if key not in manifest]
+    if lacking or CERTIFICATE not in manifest["outputs"]:
+        return [f"the manifest does not tell {', '.join(lacking) or CERTIFICATE}: a run of another version?"]
     reasons = [f"altered or missing: {name}" for name in altered_files(run, manifest)]
     if reasons:
         return reasons
@@ -60,16 +66,17 @@ def recheck(run: Path) -> list[str]:
 
 def _recheck_bounds(run: Path, case: Case, verdict: Verdict, told: Sequence[dict[str, Any]]) -> list[str]:
     """Why the certificate of a run does not show what its manifest tells of each tier; empty when it does."""
-    content = (run / "certificate.json").read_text(encoding="utf-8")
     try:
-        shown = certificate.from_json(json.loads(content))
-    except (KeyError, TypeError, ValueError) as fault:
-        return [f"certificate.json: {fault}"]
+        shown = certificate.from_json(json.loads((run / CERTIFICATE).read_text(encoding="utf-8")))
+        certified = [tier["certified"] for tier in told]
+        told_values = [tier["value"] for tier in told]
+    except (KeyError, TypeError, ValueError, OverflowError) as fault:
+        return [f"{CERTIFICATE} or the manifest cannot be read: {fault}"]
     reached, steps = tiers(case)[: len(told)], zip(tiers(case), shown.steps, strict=False)
     lost = [t.name for t, step in steps if t.sense * (step.kept - verdict.value(t)) > t.tolerance]
-    values = [t.name for t, tier in zip(reached, told, strict=True) if tier["value"] != verdict.value(t)]
+    values = [t.name for t, value in zip(reached, told_values, strict=False) if value != verdict.value(t)]
     reasons = [f"{name}: below the certificate's value" for name in lost] + [f"{name}: another value" for name in values]
-    return reasons + certificate.faults(build(case).program, tiers(case), [t["certified"] for t in told], shown)
+    return reasons + certificate.faults(build(case).program, tiers(case), certified, shown)
 
 
 def _inputs(run: Path) -> Path:

@@ -15,6 +15,8 @@ from optimizer.program import FREE, Program
 from optimizer.rules.tiers import Tier
 from optimizer.verify.bound import Bound, Duals, bound_of
 
+GREATEST_EXPONENT = 2000  # beyond what a rounded 64-bit float has; greater ones would only fill the memory
+
 
 @dataclass(frozen=True)
 class Step:
@@ -127,13 +129,14 @@ def to_json(certificate: Certificate) -> dict[str, Any]:
 
 
 def from_json(told: dict[str, Any]) -> Certificate:
-    """The certificate that plain JSON values say; KeyError, TypeError or ValueError if they say none."""
-    steps = tuple(
-        Step(
-            str(s["tier"]),
-            int(s["kept"]),
-            Duals(*(np.array(s[k], dtype=np.int64) for k in ("rows", "numerators", "exponents"))),
-        )
-        for s in told["steps"]
-    )
+    """The certificate that plain JSON values say; KeyError, TypeError, ValueError or OverflowError if they say none."""
+    steps = tuple(Step(str(step["tier"]), int(step["kept"]), _duals(step)) for step in told["steps"])
     return Certificate(str(told["program_sha256"]), steps)
+
+
+def _duals(step: dict[str, Any]) -> Duals:
+    """The duals of one step; ValueError for numbers that no rounded dual has."""
+    rows, numerators, exponents = (np.array(step[key], dtype=np.int64) for key in ("rows", "numerators", "exponents"))
+    if not len(rows) == len(numerators) == len(exponents) or (abs(exponents) > GREATEST_EXPONENT).any():
+        raise ValueError("duals of unequal length, or an exponent out of range")
+    return Duals(rows, numerators, exponents)

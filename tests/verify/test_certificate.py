@@ -93,6 +93,30 @@ def test_a_certificate_that_lacks_a_tier_or_makes_no_sense_is_refused(run: Path,
         assert recheck(rewritten(run, tmp_path / str(n), "certificate.json", change))
 
 
+def test_numbers_too_great_for_the_checker_are_refused_and_not_tripped_over(run: Path, tmp_path: Path) -> None:
+    def great(told: dict) -> None:
+        told["steps"][1]["numerators"][0] = 2**70
+
+    def deep(told: dict) -> None:
+        told["steps"][1]["exponents"][0] = -(10**9)
+
+    for n, change in enumerate((great, deep)):
+        assert recheck(rewritten(run, tmp_path / str(n), "certificate.json", change))
+
+
+@pytest.mark.parametrize("lacking", ["units_mapped", "tiers", "goals", "regime"])
+def test_a_run_whose_manifest_lacks_what_the_checker_asks_is_refused_in_words(
+    run: Path, tmp_path: Path, lacking: str
+) -> None:
+    assert recheck(rewritten(run, tmp_path, "manifest.json", lambda told: told.pop(lacking)))
+
+
+def test_a_run_without_a_certificate_is_refused_in_words(run: Path, tmp_path: Path) -> None:
+    copy = rewritten(run, tmp_path, "manifest.json", lambda told: told["outputs"].pop("certificate.json"))
+    (copy / "certificate.json").unlink()
+    assert recheck(copy)
+
+
 def test_the_certificate_of_one_program_is_refused_for_another() -> None:
     case = load_case(DATA / "tiny")
     model = build(case)
