@@ -52,11 +52,14 @@ def _bounds(bounds: np.ndarray) -> np.ndarray:
     return values
 
 
-def relax(program: Program, points: np.ndarray, seconds: float) -> tuple[np.ndarray, np.ndarray] | None:
-    """Columns and row duals of the LP of `minimise points · x`; None unless it is solved within the time."""
+def relax(
+    program: Program, points: np.ndarray, seconds: float, stop: threading.Event
+) -> tuple[np.ndarray, np.ndarray] | None:
+    """Columns and row duals of the LP of `minimise points · x`; None unless it is solved in time, before `stop`."""
     engine = compile_highs(program, points)
     engine.setOptionValue("solve_relaxation", True)
     engine.setOptionValue("time_limit", max(0.01, seconds))
+    engine.cbSimplexInterrupt += lambda event: event.interrupt() if stop.is_set() else None
     engine.run()
     if engine.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None

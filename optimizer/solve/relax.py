@@ -1,5 +1,6 @@
 """The LP of a tier by column generation: few columns at a time, every column priced, the best exact bound kept."""
 
+import threading
 import time
 from dataclasses import dataclass
 
@@ -41,8 +42,15 @@ def first_columns(program: Program, merit: np.ndarray, posts: np.ndarray, params
     return active & (upper > 0)
 
 
-def relax(program: Program, points: np.ndarray, active: np.ndarray, seconds: float, params: SolveParams) -> Relaxed:
-    """The LP of `minimise points · x` over all columns, or as near as the time allows.
+def relax(
+    program: Program,
+    points: np.ndarray,
+    active: np.ndarray,
+    seconds: float,
+    params: SolveParams,
+    stop: threading.Event,
+) -> Relaxed:
+    """The LP of `minimise points · x` over all columns, or as near as the time allows before `stop` is set.
 
     Prices are drawn towards those of the best bound so far, which calms their leaps; the bound is exact at any time.
     """
@@ -51,7 +59,7 @@ def relax(program: Program, points: np.ndarray, active: np.ndarray, seconds: flo
     best = _best(program, points, np.zeros(len(program.rows)), None)
     x = np.zeros(len(upper))
     while True:
-        found = _restricted(program, points, active, until - time.monotonic())
+        found = _restricted(program, points, active, until - time.monotonic(), stop)
         if found is None:
             return Relaxed(x, best[1], best[2], active)
         x[:] = 0
@@ -80,11 +88,11 @@ def _best(program: Program, points: np.ndarray, prices: np.ndarray, known: _Best
 
 
 def _restricted(
-    program: Program, points: np.ndarray, active: np.ndarray, seconds: float
+    program: Program, points: np.ndarray, active: np.ndarray, seconds: float, stop: threading.Event
 ) -> tuple[np.ndarray, np.ndarray] | None:
     """The LP over the active columns: their values, and a price for every row of the program; None without optimum."""
     small = program.only(active)
-    found = highs.relax(small, points[active], seconds)
+    found = highs.relax(small, points[active], seconds, stop)
     if found is None:
         return None
     prices = np.zeros(len(program.rows))

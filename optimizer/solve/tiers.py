@@ -110,12 +110,13 @@ def _guide(climb: _Climb, tier: Tier, asked: _Order, until: float) -> _Guide:
         climb.active = first_columns(program, merit, stints["post_ix"].to_numpy(), asked.params)
     active = climb.active & (program.columns["upper"].to_numpy() > 0)
     active |= False if climb.best is None else climb.best > 0
-    relaxed = relax(program, points, active, asked.params.lp_share * (until - begun), asked.params)
+    relaxed = relax(program, points, active, asked.params.lp_share * (until - begun), asked.params, asked.stop)
     climb.active = relaxed.active
     order = liking(relaxed.x, relaxed.bound, merit, stints["post_ix"].to_numpy())
     known = climb.best
     decisions = greedy(asked.model, order, until) if known is None else known[: asked.model.program.decisions]
-    climb.best = complete(program, points, decisions, asked.params.complete_seconds)
+    completed = complete(program, points, decisions, asked.params.complete_seconds)
+    climb.best = known if completed is None else completed
     guide = _Guide(begun, relaxed.duals, relaxed.bound, order)
     _close(climb, tier, guide)
     return guide

@@ -1,6 +1,7 @@
 """Bounds in exact whole numbers, closing of useless columns, and the first plan by greed."""
 
 import threading
+import time
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from optimizer.jobs import load_case
 from optimizer.model import Model, build
 from optimizer.rules.tiers import tiers
-from optimizer.solve import cpsat, highs
+from optimizer.solve import Solved, SolveParams, cpsat, highs, solve
+from optimizer.solve import tiers as rungs
 from optimizer.solve.greedy import greedy
 from optimizer.solve.tiers import complete
 from optimizer.verify import judge
@@ -41,7 +43,7 @@ def test_any_duals_whatever_give_a_bound_that_no_plan_beats(seed: int, noise: li
 def test_the_duals_of_the_lp_give_the_lps_own_value_rounded_up() -> None:
     model = build(load_case(DATA / "muong_nhe_2021"))
     points = model.program.goals["fill"]
-    found = highs.relax(model.program, points, 60)
+    found = highs.relax(model.program, points, 60, threading.Event())
     assert found is not None
     relaxed, duals = found
     assert bound_of(model.program, points, rounded(model.program, duals)).value == int(np.ceil(points @ relaxed - 1e-3))
@@ -53,7 +55,7 @@ def test_closing_useless_columns_loses_no_plan_within_the_limit(seed: int) -> No
     if not 1 <= model.program.decisions <= 10:
         return
     program = model.program
-    found = highs.relax(program, points, 20)
+    found = highs.relax(program, points, 20, threading.Event())
     if found is None:
         return
     bound = bound_of(program, points, rounded(program, found[1]))
@@ -75,3 +77,17 @@ def test_the_first_plan_by_greed_is_lawful_and_better_than_none(name: str) -> No
     fill = tiers(model.case)[0]
     assert verdict.lawful
     assert verdict.value(fill) < judge(model.case, model.plan(decisions * 0)).value(fill)
+
+
+def test_an_lp_told_to_stop_says_nothing_and_soon() -> None:
+    model, stop = build(load_case(DATA / "muong_nhe_2021")), threading.Event()
+    stop.set()
+    begun = time.monotonic()
+    assert highs.relax(model.program, model.program.goals["fit"], 60, stop) is None
+    assert time.monotonic() - begun < 5
+
+
+def test_a_plan_that_cannot_be_completed_anew_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter([complete])
+    monkeypatch.setattr(rungs, "complete", lambda *args: next(answers, lambda *_: None)(*args))
+    assert isinstance(solve(build(load_case(DATA / "tiny")), SolveParams(least_seconds=1e9)), Solved)
