@@ -62,6 +62,7 @@ TEXT = {
              "Synthetic data written: {cases} case(s), {communes} communes, {key_posts} posts, {cadres} cadres: {path}"),
     "advice": ("Chương trình tư vấn; con người quyết định.", "The program advises; people decide."),
 }  # fmt: skip
+TOLD = ("value", "certified", "bound", "gap", "certified_gap", "proved_by", "confirmed")  # of a tier, as JSON
 
 
 def say(code: str, lang: Language, **facts: Any) -> str:
@@ -139,8 +140,8 @@ def show_solved(
     if as_json:
         _print_json(
             {"run": str(folder), "lawful": solved.verdict.lawful, "proven": solved.proven,
-             "tiers": [_tier_facts(tier) for tier in solved.tiers], "interrupted": solved.interrupted,
-             "stints": len(solved.plan.stints), "rotations": rotations,
+             "tiers": [{"tier": t.tier.name, **{key: t.facts[key] for key in TOLD}} for t in solved.tiers],
+             "interrupted": solved.interrupted, "stints": len(solved.plan.stints), "rotations": rotations,
              "worst_gap_before": before, "worst_gap_after": after, "seconds": seconds, "law": as_if_facts(case)}
         )  # fmt: skip
         return
@@ -152,13 +153,6 @@ def show_solved(
     console.print(_tier_table(solved, lang))
     console.print(say("report", lang, path=folder / "report.html"))
     console.print(say("advice", lang))
-
-
-def _tier_facts(tier: "TierResult") -> dict[str, Any]:
-    """What is said of one tier, side by side."""
-    facts = {"value": tier.value, "certified": tier.certified, "bound": tier.bound, "gap": tier.gap}
-    proof = {"certified_gap": tier.certified_gap, "proved_by": tier.proved_by, "confirmed": tier.confirmed}
-    return {"tier": tier.tier.name, **facts, **proof}
 
 
 def _tier_table(solved: "Solved", lang: Language) -> Table:

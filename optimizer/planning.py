@@ -18,9 +18,10 @@ from optimizer.solve import Outcome, OutOfTime, Solved, SolveParams, solve
 from optimizer.solve.baselines import baselines
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.solve.outcome import Watch
-from optimizer.verify import Verdict, judge
+from optimizer.verify import judge
 
 PACKAGES = ("ortools", "highspy", "pandas", "numpy", "scipy")
+TOLD = ("name", "value", "certified", "bound", "tolerance", "proved_by", "seconds")  # of a tier, in the manifest
 
 
 def solve_case(case: Case, params: SolveParams, watch: Watch) -> tuple[Model, Outcome, dict[str, float]]:
@@ -89,22 +90,9 @@ def _facts(model: Model, solved: Solved, seconds: dict[str, float]) -> dict[str,
         "interrupted": solved.interrupted,
         "proven": solved.proven,
         "ties_broken": solved.ties_broken,
-        "tiers": [_tier_facts(verdict, result) for result in solved.tiers],
+        "tiers": [{key: result.facts[key] for key in TOLD} for result in solved.tiers],
         "goals": dict(verdict.goals),
         "columns": len(model.program.columns),
         "rows": len(model.program.rows),
         "seconds": {name: round(value, 3) for name, value in seconds.items()},
-    }
-
-
-def _tier_facts(verdict: Verdict, result: Any) -> dict[str, Any]:
-    """One tier as the manifest tells it."""
-    return {
-        "name": result.tier.name,
-        "value": verdict.value(result.tier),
-        "certified": result.certified,
-        "bound": result.bound,
-        "tolerance": result.tier.tolerance,
-        "proved_by": list(result.proved_by),
-        "seconds": round(result.seconds, 3),
     }

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 
@@ -81,6 +82,14 @@ class TierResult:
     def confirmed(self) -> bool:
         """True when a second voice says the same: two engines, or an engine and the certificate."""
         return len(self.proved_by) + (self.certified_gap == 0) >= 2
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """All that is said of the tier, by name, as plain values; the screen and the manifest each tell some of it."""
+        found = {"name": self.tier.name, "value": self.value, "certified": self.certified, "bound": self.bound}
+        gaps = {"gap": self.gap, "certified_gap": self.certified_gap, "tolerance": self.tier.tolerance}
+        proof = {"proved_by": list(self.proved_by), "confirmed": self.confirmed, "seconds": round(self.seconds, 3)}
+        return {**found, **gaps, **proof}
 
 
 @dataclass(frozen=True)
