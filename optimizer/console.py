@@ -248,6 +248,4 @@ def breach_line(case: Case, breach: Any, lang: Language) -> str:
     """One breach as a sentence with its citation."""
     from optimizer.report.sentences import breach_sentence
 
-    law = case.law.rule(breach.rule)
-    source = f"{law.source_text} {law.article}".strip()
-    return f"{breach.rule} {breach_sentence(case, breach, lang)} [{source}]"
+    return f"{breach.rule} {breach_sentence(case, breach, lang)} [{case.law.rule(breach.rule).source}]"

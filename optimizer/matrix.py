@@ -48,8 +48,7 @@ def rows(case: Case, cadre: str, post: str, lang: Language) -> list[dict[str, An
     pairs = pairs[(pairs["post_id"] == post) | (post == "")]
     told: dict[str, list[str]] = {}
     for breach in why_refused(case, pairs):
-        law = case.law.rule(breach.rule)
-        source = f"{law.source_text} {law.article}".strip()
+        source = case.law.rule(breach.rule).source
         told.setdefault(breach.place, []).append(f"{breach.rule} {breach_sentence(case, breach, lang)} [{source}]")
     return [
         {

@@ -79,7 +79,7 @@ def _entry(rule_id: str, kind: RuleKind, law: Law) -> Entry:
         mode=str(legal.mode),
         price=legal.price,
         waivable_by=legal.waivable_by,
-        source=f"{legal.source_text} {legal.article}".strip(),
+        source=legal.source,
         mark=str(legal.mark),
         formula_vi=dated_rules()[rule_id].meaning_vi,
         formula=" ".join(map(formula, code)) or told["en"],

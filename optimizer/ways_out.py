@@ -95,7 +95,7 @@ def _words(case: Case, waiver: Waiver, lang: Language) -> dict[str, Any]:
         "where": place_words(case, waiver.breach.rule, waiver.breach.place, lang),
         "signed_by": Authority(law.waivable_by).label(lang),
         "forgiven": breach_sentence(case, waiver.breach, lang),
-        "source": f"{law.source_text} {law.article}".strip(),
+        "source": law.source,
         "mark": str(law.mark),
         "price": waiver.price,
         "needed_by_proof_of": waiver.proved_by,

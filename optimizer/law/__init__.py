@@ -93,8 +93,20 @@ class _Regime(_Strict):
     mark: Mark
 
 
+class _Cited:
+    """What stands in a document of the law."""
+
+    source_text: str
+    article: str
+
+    @property
+    def source(self) -> str:
+        """The citation: the document, and the article where one is known."""
+        return f"{self.source_text} {self.article}".strip()
+
+
 @dataclass(frozen=True)
-class Parameter:
+class Parameter(_Cited):
     """One number or choice of the law, as in force on a day."""
 
     key: str
@@ -108,7 +120,7 @@ class Parameter:
 
 
 @dataclass(frozen=True)
-class RuleLaw:
+class RuleLaw(_Cited):
     """What the law says of one rule on a day: its mode, price when soft, citation and who may waive it."""
 
     id: str

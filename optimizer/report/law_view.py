@@ -16,7 +16,7 @@ def rules_in_force(case: Case, language: Language) -> list[dict[str, str]]:
     """Every rule in force with its citation and mark."""
     return [
         {"id": r.id, "title": r.title[language], "mode": _acts(r).label(language),
-         "source": f"{r.source_text} {r.article}".strip(), "mark": str(r.mark)}
+         "source": r.source, "mark": str(r.mark)}
         for r in case.law.rules.values() if r.mode != Mode.OFF
     ]  # fmt: skip
 
@@ -30,8 +30,7 @@ def _acts(rule: RuleLaw) -> Mode | RuleKind:
 def parameters(case: Case, language: Language) -> list[dict[str, Any]]:
     """Every parameter with value and unit, source and mark."""
     return [
-        {"title": p.title[language], "value": value_text(p, language),
-         "source": f"{p.source_text} {p.article}".strip(),
+        {"title": p.title[language], "value": value_text(p, language), "source": p.source,
          "mark": f"{p.mark} – {p.mark.label(language)}", "weak": str(p.mark) in "MA"}
         for p in case.law.parameters
     ]  # fmt: skip
