@@ -9,10 +9,9 @@ import pandas as pd
 from optimizer.case import Case
 from optimizer.model import refused
 from optimizer.plan import Stint
-from optimizer.rules import GATES
+from optimizer.rules import GATES, hard_gates
 from optimizer.rules.kinds import Asks, Breach, Gate
 from optimizer.stints import pairs, with_lengths, with_starts
-from optimizer.words import Mode
 
 FIRST_TERM = "C07"  # what refuses a cadre who could not serve one whole period
 
@@ -41,7 +40,7 @@ class Eligibility:
 
 def eligibility(case: Case) -> Eligibility:
     """The hard gates' word on every cadre and key post; incumbents are not judged against their own post."""
-    gates = [gate for gate in GATES if case.law.mode(gate.id) == Mode.HARD]
+    gates = hard_gates(case)
     frame = pairs(case).assign(refusals=0, by_course=False)
     for known in Asks:
         if known == Asks.START:

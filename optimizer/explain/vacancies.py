@@ -13,10 +13,9 @@ from optimizer.law import add_months, months_between
 from optimizer.model import refused
 from optimizer.openings import day_after
 from optimizer.plan import Plan
-from optimizer.rules import GATES
+from optimizer.rules import hard_gates
 from optimizer.rules.goals.measures import vacant_months
 from optimizer.stints import pairs, with_lengths, with_starts
-from optimizer.words import Mode
 
 
 @dataclass(frozen=True)
@@ -110,7 +109,6 @@ def long_vacant(case: Case) -> tuple[tuple[str, date, int], ...]:
 def _first_refusals(case: Case, candidates: pd.DataFrame) -> np.ndarray:
     """For each candidate stint the first hard gate that refuses it; empty where all admit it."""
     refusal = np.full(len(candidates), "", dtype=object)
-    for gate in GATES:
-        if case.law.mode(gate.id) == Mode.HARD:
-            refusal[(refusal == "") & refused(case, gate, candidates)] = gate.id
+    for gate in hard_gates(case):
+        refusal[(refusal == "") & refused(case, gate, candidates)] = gate.id
     return refusal

@@ -14,7 +14,7 @@ from optimizer.model import Model, can_open, column_names, judge, of_opened, ope
 from optimizer.options import ALWAYS, Options, open_options
 from optimizer.plan import STAY
 from optimizer.program import FREE, Desk, Program
-from optimizer.rules import BONDS, GATES
+from optimizer.rules import BONDS, GATES, hard_gates
 from optimizer.rules.kinds import Gate
 from optimizer.stints import pairs, with_lengths, with_starts, with_worth
 from optimizer.words import Authority, Kind, Mode
@@ -47,7 +47,7 @@ class Waivable:
 
 def field_of(case: Case, post: str) -> Field:
     """The field of a key post."""
-    elsewhere, mended = open_stints(case, _hard_gates(case))
+    elsewhere, mended = open_stints(case, hard_gates(case))
     elsewhere = elsewhere[elsewhere["post_id"] != post].drop(columns="charge")
     ours = pairs(case)
     there = with_worth(case, with_lengths(case, with_starts(case, ours[ours["post_id"] == post])))
@@ -59,7 +59,7 @@ def waivable_model(case: Case, field: Field, *, waive: bool = True) -> Waivable:
 
     For sale: every gate, for the stints in the post; every row of a bond. Stints elsewhere pass all gates.
     """
-    options = _options(case, field, [gate for gate in _hard_gates(case) if not (waive and waivable(case, gate.id))])
+    options = _options(case, field, [gate for gate in hard_gates(case) if not (waive and waivable(case, gate.id))])
     desk = Desk(column_names(options), {}, case.waived)
     tie_to_courses(options, desk, one_stint=True)
     for bond in BONDS:
@@ -84,11 +84,6 @@ def waivable(case: Case, rule: str) -> bool:
 def price(case: Case, rule: str) -> int:
     """What one waiver of a rule costs, by who signs it."""
     return int(case.law[f"points_waiver_{case.law.rule(rule).waivable_by}"].value)
-
-
-def _hard_gates(case: Case) -> list[Gate]:
-    """The gates that are hard under the case's law."""
-    return [gate for gate in GATES if case.law.mode(gate.id) == Mode.HARD]
 
 
 def _options(case: Case, field: Field, gates: Sequence[Gate]) -> Options:

@@ -14,7 +14,7 @@ from optimizer.explain.waivable import Field, Waivable, field_of, price, waivabl
 from optimizer.model import refused
 from optimizer.plan import Plan, Stint
 from optimizer.program import FREE
-from optimizer.rules import GATES, breaches_by_mode
+from optimizer.rules import breaches_by_mode, hard_gates
 from optimizer.rules.kinds import Breach
 from optimizer.solve import cpsat
 from optimizer.solve.outcome import Answer, OutOfTime, Status
@@ -206,8 +206,8 @@ def _no_way_out(quest: Quest, proved_by: tuple[str, ...]) -> NoWayOut:
     """Whom the rules refuse that nobody may waive, each person by the stint that fewest of them refuse."""
     case, there = quest.case, quest.field.there
     faults = pd.DataFrame(index=there.index)
-    for gate in GATES:
-        if case.law.mode(gate.id) == Mode.HARD and not waivable(case, gate.id):
+    for gate in hard_gates(case):
+        if not waivable(case, gate.id):
             kept_out = refused(case, gate, there)
             lifted = gate.opened_by(case, there[kept_out])["stint"]
             faults[gate.id] = kept_out & ~there.index.isin(lifted)

@@ -96,6 +96,11 @@ BONDS: tuple[Bond, ...] = (
 )
 
 
+def hard_gates(case: Case) -> tuple[Gate, ...]:
+    """The gates that are hard under the case's law."""
+    return tuple(gate for gate in GATES if case.law.mode(gate.id) == Mode.HARD)
+
+
 def breaches_by_mode(case: Case, plan: Plan, mode: Mode) -> Iterator[Breach]:
     """Every breach of the rules that act in this mode under the case's law, waived places left out."""
     for rule in (*GATES, *BONDS):
