@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-import numpy as np
-
 from optimizer.case import Case
 from optimizer.options import Options
 from optimizer.plan import Plan
@@ -33,8 +31,8 @@ class Wishes(SumGoal):
         """Points on the stints of those who are sent."""
         sent = options.stints.loc[options.stints["kind"].isin(SENT), ["cadre_id", "unit_id", "column"]]
         wishes = sent.merge(case.tables.preferences, on=["cadre_id", "unit_id"])
-        points = np.array([wish_points(case, wish) for wish in wishes["wish"]], dtype=np.int64)
-        desk.points(self.id, wishes["column"].to_numpy(), points)
+        points = {wish: wish_points(case, wish) for wish in wishes["wish"].unique()}
+        desk.points(self.id, wishes["column"].to_numpy(), wishes["wish"].map(points).to_numpy())
 
 
 def wish_points(case: Case, wish: int) -> int:
