@@ -1,6 +1,6 @@
 """From a case to its Program: gates, then bonds, then goals, in the catalogue's order."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,13 @@ from optimizer.rules import BONDS, GATES, GOALS
 from optimizer.rules.kinds import NO_COURSES, Asks, Bond, Gate, Goal
 from optimizer.stints import pairs, with_lengths, with_starts, with_worth
 from optimizer.words import Mode
+
+# What candidates grow by before the gates of each sort are asked: pairs as they are, then starts, then lengths.
+GROWTH: Mapping[Asks, Callable[[Case, pd.DataFrame], pd.DataFrame]] = {
+    Asks.PAIR: lambda _, frame: frame,
+    Asks.START: with_starts,
+    Asks.LENGTH: with_lengths,
+}
 
 
 @dataclass(frozen=True)
@@ -63,11 +70,8 @@ def open_stints(case: Case, gates: Sequence[Gate]) -> tuple[pd.DataFrame, pd.Dat
     """
     frame = pairs(case)
     frame["charge"] = 0
-    for known in Asks:
-        if known == Asks.START:
-            frame = with_starts(case, frame)
-        elif known == Asks.LENGTH:
-            frame = with_lengths(case, frame)
+    for known, grow in GROWTH.items():
+        frame = grow(case, frame)
         judged = judge(case, frame, [gate for gate in gates if gate.asks == known])
         frame["charge"] += judged.charge
         frame = frame[judged.admitted]

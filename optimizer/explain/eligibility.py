@@ -7,11 +7,11 @@ import numpy as np
 import pandas as pd
 
 from optimizer.case import Case
-from optimizer.model import refused
+from optimizer.model import GROWTH, refused
 from optimizer.plan import Stint
 from optimizer.rules import GATES, hard_gates
-from optimizer.rules.kinds import Asks, Breach, Gate
-from optimizer.stints import pairs, with_lengths, with_starts
+from optimizer.rules.kinds import Breach, Gate
+from optimizer.stints import pairs
 
 FIRST_TERM = "C07"  # what refuses a cadre who could not serve one whole period
 
@@ -42,11 +42,8 @@ def eligibility(case: Case) -> Eligibility:
     """The hard gates' word on every cadre and key post; incumbents are not judged against their own post."""
     gates = hard_gates(case)
     frame = pairs(case).assign(refusals=0, by_course=False)
-    for known in Asks:
-        if known == Asks.START:
-            frame = with_starts(case, frame)
-        elif known == Asks.LENGTH:
-            frame = with_lengths(case, frame)
+    for known, grow in GROWTH.items():
+        frame = grow(case, frame)
         for bit, gate in enumerate(gates):
             if gate.asks == known:
                 kept_out = refused(case, gate, frame)
