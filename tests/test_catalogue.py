@@ -2,14 +2,18 @@
 
 import ast
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import ClassVar
 
 from optimizer.law import law_on
 from optimizer.report.messages import MESSAGES
 from optimizer.rule_book import entries
 from optimizer.rules import BONDS, DUTIES, GATES, GOALS, KINDS
+from optimizer.rules.gates.c09_political_theory import PoliticalTheory
+from optimizer.rules.kinds import Asks, Gate
 from optimizer.rules.tiers import DEFAULT_TIERS, tiers
 from optimizer.tables.legal_checks import CHECKS
 from optimizer.tables.settings import TierSetting
@@ -62,6 +66,21 @@ def test_every_rule_of_the_law_is_one_of_the_program_and_the_reverse() -> None:
     assert {f"C{number:02}" for number in range(1, 45)} <= set(KINDS)
     assert set(law_on("2017", date(2021, 10, 1)).rules) == set(KINDS)
     assert sum(map(len, kinds.values())) == len(GATES) + len(BONDS) + 9 + 3 + 1, "an id stands for two rules"
+
+
+def asked_too_early(gates: Sequence[Gate]) -> list[str]:
+    """Gates that courses can open and that are asked before all of a stint is known."""
+    return [gate.id for gate in gates if type(gate).opened_by is not Gate.opened_by and gate.asks != Asks.LENGTH]
+
+
+def test_a_gate_that_courses_can_open_is_asked_of_whole_stints() -> None:
+    """What a course opens is named by the stint's label, and labels change as long as candidates grow."""
+
+    class Early(PoliticalTheory):
+        asks: ClassVar = Asks.START
+
+    assert asked_too_early([Early()]) == ["C09"], "a planted gate is not found"
+    assert asked_too_early(GATES) == []
 
 
 def test_goals_are_priced_by_their_points_and_never_forbid() -> None:
