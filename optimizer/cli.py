@@ -109,18 +109,18 @@ def score(
 ) -> None:
     """Chấm một phương án tự soạn: vi phạm, điểm, khoảng cách tới tối ưu. / Judge a hand-made draft plan."""
     from optimizer import console
-    from optimizer.jobs import draft_warnings, load_case, read_draft
+    from optimizer.jobs import load_case, read_draft
     from optimizer.planning import solve_case
     from optimizer.solve import Solved, SolveParams
     from optimizer.verify import judge
 
     settled = load_case(case)
-    drafted = read_draft(settled, draft, training)
+    drafted, warnings = read_draft(settled, draft, training)
     verdict = judge(settled, drafted)
     with console.progress(lang, quiet=as_json) as watch:
         _, outcome, _ = solve_case(settled, SolveParams(seconds=time_limit), watch)
     best = outcome if isinstance(outcome, Solved) else None
-    console.show_score(settled, verdict, best, lang, as_json=as_json, warnings=draft_warnings(settled, draft))
+    console.show_score(settled, verdict, best, lang, as_json=as_json, warnings=warnings)
     raise typer.Exit(Exit.PROVEN if verdict.lawful else Exit.REFUSED)
 
 

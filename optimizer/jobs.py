@@ -57,7 +57,7 @@ def recheck(run: Path) -> list[str]:
     if reasons:
         return reasons
     case = load_case(_inputs(run), manifest["regime"], map_units=manifest["units_mapped"])
-    verdict = judge(case, read_draft(case, run / "plan.csv", run / "training.csv"))
+    verdict = judge(case, read_draft(case, run / "plan.csv", run / "training.csv")[0])
     reasons = [f"{breach.rule} {breach.place}" for breach in verdict.breaches]
     told: dict[str, int] = manifest["goals"]
     reasons += [f"{goal}: {told.get(goal)} ≠ {value}" for goal, value in verdict.goals.items() if told.get(goal) != value]
@@ -85,9 +85,9 @@ def _inputs(run: Path) -> Path:
     return books[0] if books and not (run / INPUTS / "case.toml").exists() else run / INPUTS
 
 
-def read_draft(case: Case, path: Path, training: Path | None = None) -> Plan:
+def read_draft(case: Case, path: Path, training: Path | None = None) -> tuple[Plan, tuple[Issue, ...]]:
     """A plan typed by hand, or of a run: one row per stint, with its landing, and a table of who is sent to
-    which course; raises all faults at once.
+    which course; raises all faults at once. Beside it what is no fault but lacking, as contents that the law asks (C36).
     """
     frame, issues = check_plan(read_plan(path), case.tables, case.law)
     taught, faults = check_training(read_plan(training), case.tables) if training else (pd.DataFrame(), ())
@@ -101,12 +101,7 @@ def read_draft(case: Case, path: Path, training: Path | None = None) -> Plan:
         for stint, slot in zip(stints, frame["landing"], strict=True)
         if slot
     ]
-    return make_plan(stints, landings, [Training(t.cadre_id, t.course_id) for t in taught.itertuples()])
-
-
-def draft_warnings(case: Case, path: Path) -> tuple[Issue, ...]:
-    """What is no error in a draft, but lacking: the contents that the law asks of a plan (C36)."""
-    return tuple(i for i in check_plan(read_plan(path), case.tables, case.law)[1] if i.severity == "warning")
+    return make_plan(stints, landings, [Training(t.cadre_id, t.course_id) for t in taught.itertuples()]), issues
 
 
 def _landing_post(case: Case, stint: Stint, slot: str) -> str:

@@ -118,4 +118,4 @@ def drafted(folder: Path, rows: list[str]) -> Plan:
     moves = [row for row in rows if row not in taught]
     file.write_text("\n".join(["cadre_id,post_id,start,months,landing", *moves]) + "\n", encoding="utf-8")
     training.write_text("\n".join(["cadre_id,course_id", *taught]) + "\n", encoding="utf-8")
-    return read_draft(CASE, file, training if taught else None)
+    return read_draft(CASE, file, training if taught else None)[0]

@@ -10,7 +10,7 @@ import pytest
 from optimizer.case import Case
 from optimizer.console import show_score
 from optimizer.errors import CaseFaultsError
-from optimizer.jobs import draft_warnings, read_draft
+from optimizer.jobs import read_draft
 from optimizer.report.files import csv_bytes, plan_rows
 from optimizer.tables import PlanRow
 from optimizer.verify import judge
@@ -32,7 +32,7 @@ def case_under(regime: str) -> Case:
 def lacking(case: Case, folder: Path, text: bytes) -> list[tuple[str, int | None, str]]:
     """What a draft lacks: code, row and column."""
     (folder / "draft.csv").write_bytes(text)
-    issues = draft_warnings(case, folder / "draft.csv")
+    _, issues = read_draft(case, folder / "draft.csv")
     assert {issue.rule for issue in issues} <= {"C36"}
     return [(issue.code, issue.row, issue.column) for issue in issues]
 
@@ -51,7 +51,7 @@ def test_the_program_s_own_plan_has_all_contents(regime: str, tmp_path: Path) ->
     made = plan(case, ("AN", "XA-SECRETARY", 0, 36, "home"), ("CHI", "XA-CHAIR", 1, 60), ("EM", "XA-VICE", 1, 60))
     text = csv_bytes(list(PlanRow.model_fields), plan_rows(case, made))
     assert lacking(case, tmp_path, text) == []
-    assert read_draft(case, tmp_path / "draft.csv") == made
+    assert read_draft(case, tmp_path / "draft.csv") == (made, ())
 
 
 def test_the_program_s_own_plan_says_why_how_where_and_at_what_cost() -> None:
@@ -104,8 +104,8 @@ def test_where_the_law_makes_it_hard_a_plan_without_contents_is_refused(tmp_path
 def test_score_shows_what_a_draft_lacks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     case = case_under("2025")
     (tmp_path / "draft.csv").write_bytes(csv_bytes(TYPED, [("AN", "XA-SECRETARY", START["2025"], 36, "home")]))
-    warnings = draft_warnings(case, tmp_path / "draft.csv")
-    verdict = judge(case, read_draft(case, tmp_path / "draft.csv"))
+    drafted, warnings = read_draft(case, tmp_path / "draft.csv")
+    verdict = judge(case, drafted)
     show_score(case, verdict, None, "en", as_json=True, warnings=warnings)
     assert [told["column"] for told in json.loads(capsys.readouterr().out)["warnings"]] == WHOLE
     show_score(case, verdict, None, "en", as_json=False, warnings=warnings)
