@@ -68,13 +68,14 @@ def make_run(
     *,
     overwrite: bool,
 ) -> Path:
-    """Write the run folder of a solved case and return it."""
-    names = read_identity(identity) if identity else {}
-    plans = baselines(model, model.case.settings.seed)
-    beside = {name: judge(model.case, plan) for name, plan in plans.items()}
-    files = run_files(model.case, solved, names, beside)
-    facts = {**_facts(model, solved, seconds), "baselines": {name: dict(v.goals) for name, v in beside.items()}}
-    return write_run(out, files, case_files(source), facts, overwrite=overwrite)
+    """Write the run folder of a solved case and return it; a first signal meanwhile is passed over: no plan is lost."""
+    with stop_on_signals():
+        names = read_identity(identity) if identity else {}
+        plans = baselines(model, model.case.settings.seed)
+        beside = {name: judge(model.case, plan) for name, plan in plans.items()}
+        files = run_files(model.case, solved, names, beside)
+        facts = {**_facts(model, solved, seconds), "baselines": {name: dict(v.goals) for name, v in beside.items()}}
+        return write_run(out, files, case_files(source), facts, overwrite=overwrite)
 
 
 def _facts(model: Model, solved: Solved, seconds: dict[str, float]) -> dict[str, Any]:
