@@ -12,6 +12,8 @@ from optimizer.solve.core import nth_of_post
 from optimizer.solve.params import SolveParams
 from optimizer.verify.bound import Bound, Duals, bound_of, rounded
 
+WANTED = -1e-6  # less than this a column betters the LP by
+
 
 @dataclass(frozen=True)
 class Relaxed:
@@ -66,15 +68,21 @@ def relax(
         x[active], prices = found
         calm = params.lp_calm * best[0] + (1 - params.lp_calm) * prices
         best = _best(program, points, calm, _best(program, points, prices, best))
-        worth = (points - np.column_stack([columns @ prices, columns @ calm]).T).min(axis=0) * upper
-        rest = np.flatnonzero(~active & (upper > 0))
-        wanted = int((worth[rest] < -1e-6).sum())
+        costs = points - np.column_stack([columns @ prices, columns @ calm]).T
+        worth = np.where(active, np.inf, costs.min(axis=0) * upper)
         gap = float(points @ x) - best[2].value
-        if not wanted or gap <= params.lp_gap * abs(best[2].value):
+        if not (worth < WANTED).any() or gap <= params.lp_gap * abs(best[2].value):
             return Relaxed(x, best[1], best[2], active)
-        batch = min(wanted + params.lp_spare, params.lp_batch)
-        active = active.copy()
-        active[rest[np.argsort(worth[rest], kind="stable")[:batch]]] = True
+        active = active | _chosen(worth, upper > 0, params)
+
+
+def _chosen(worth: np.ndarray, free: np.ndarray, params: SolveParams) -> np.ndarray:
+    """The columns that join the restricted LP: those that better it most, and some that nearly would."""
+    batch = min(int((worth < WANTED).sum()) + params.lp_spare, params.lp_batch)
+    nearest = np.argsort(np.where(free, worth, np.inf), kind="stable")[:batch]
+    chosen = np.zeros(len(worth), dtype=bool)
+    chosen[nearest] = free[nearest] & np.isfinite(worth[nearest])
+    return chosen
 
 
 _Best = tuple[np.ndarray, Duals, Bound]
