@@ -50,7 +50,12 @@ OPPOSITE: dict[type, list[type]] = {
 SWAPPED = {"min": "max", "max": "min", "any": "all", "all": "any", "floor": "ceil", "at_most": "at_least",
            "at_least": "at_most", "lower": "upper"}  # fmt: skip
 MASKS = {"isin", "isna", "notna", "between"}
-UNMUTATED = {"strict", "ignore_index", "drop", "validate", "sort"}  # keywords that guard or tidy, and decide nothing
+UNMUTATED = {  # keywords that decide nothing
+    "frozen=True",  # guards against a change that nobody makes, and cannot be taken from a class that exists
+    "strict=True",  # guards against lists of unequal length; strict=False decides, and is mutated
+    "ignore_index=True",  # tidies labels of rows that nobody reads
+    "drop=True",  # the same
+}
 
 
 class Mutant(NamedTuple):
@@ -131,7 +136,8 @@ def _sites(node: ast.AST, trail: tuple[Any, ...], statement: Any) -> Iterator[tu
         if field in ("annotation", "returns", "type_params") or _is_text(node):
             continue
         for n, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
-            if isinstance(child, ast.AST) and getattr(child, "arg", None) not in UNMUTATED:
+            tidy = isinstance(child, ast.keyword) and ast.unparse(child) in UNMUTATED
+            if isinstance(child, ast.AST) and not tidy:
                 yield from _sites(child, (*trail, (field, n)), statement)
 
 
@@ -184,6 +190,7 @@ class Trial:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Everything happens between collection and report."""
+        assert not session.testsfailed, "some tests cannot be collected"
         self.items = session.items
         remember_worlds()
         for number in sorted({n for path in self.files for n in self.tests_of(path)}):

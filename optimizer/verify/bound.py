@@ -57,15 +57,14 @@ def bound_of(program: Program, points: np.ndarray, duals: Duals) -> Bound:
 
     Σ_i y_i · (lower_i if y_i > 0 else upper_i) + Σ_j min(0, d_j) · upper_j, where d = points - y · terms.
     """
-    scale = max(0, -int(duals.exponents.min(initial=0)))
+    scale = -int(duals.exponents.min(initial=0))
     numerators = duals.numerators.astype(object) << (duals.exponents + scale).astype(object)
     extra = (points.astype(object) << scale) - _combined(program.terms[duals.rows], numerators)
     rows = program.rows.iloc[duals.rows]
     lean_on = np.where(duals.numerators > 0, rows["lower"].to_numpy(), rows["upper"].to_numpy())
     least = int(np.dot(numerators, lean_on.astype(object)))
-    upper = program.columns["upper"].to_numpy()
-    taken = np.flatnonzero(np.array(extra < 0, dtype=bool) & (upper > 0))
-    return Bound(least + int(np.dot(extra[taken], upper[taken].astype(object))), extra, scale)
+    saved = int(np.dot(np.minimum(extra, 0), program.columns["upper"].to_numpy().astype(object)))
+    return Bound(least + saved, extra, scale)
 
 
 def _combined(terms: sparse.csr_matrix, numerators: np.ndarray) -> np.ndarray:
@@ -73,7 +72,7 @@ def _combined(terms: sparse.csr_matrix, numerators: np.ndarray) -> np.ndarray:
 
     Each numerator is cut into limbs whose products fit 64 bits, so that the work is done by sparse products.
     """
-    sign = np.where(numerators < 0, -1, 1)
+    sign = np.sign(numerators).astype(np.int64)
     rest, columns = np.abs(numerators), terms.T.tocsr()
     if float((abs(columns) @ np.ones(len(numerators))).max(initial=0)) * 2.0**LIMB_BITS >= 2.0**62:
         raise OverflowError("coefficients of a column are too great for exact sums in 64 bits")

@@ -119,6 +119,21 @@ def test_great_duals_are_summed_exactly() -> None:
     assert bound.least == lean + sum(min(0, extra) * upper for extra, upper in zip(bound.extra, (1, 1, 4), strict=True))
 
 
+def test_duals_of_one_and_of_nothing_count_for_what_they_are() -> None:
+    three = np.arange(3)
+    for numerators, least in (([1, 0, 0], 1), ([0, 1, 0], -5), ([0, -1, 0], -9), ([0, 0, 0], 0)):
+        rows = ([1, 1, 0], 1, 2), ([1, 1, 1], -5, 9), ([0, 1, 0], 0, 1)
+        bound = bound_of(program(*rows), POINTS, Duals(three, np.array(numerators), three * 0))
+        taken = [sum(y * row[0][j] for y, row in zip(numerators, rows, strict=True)) for j in range(3)]
+        assert bound.extra.tolist() == [int(p) - t for p, t in zip(POINTS, taken, strict=True)]
+        assert (bound.least, bound.scale) == (least, 0)
+
+
+def test_a_bound_without_duals_counts_in_whole_units() -> None:
+    assert bound_of(TWO_ROWS, POINTS, NO_DUALS).scale == 0
+    assert bound_of(TWO_ROWS, POINTS, Duals(np.array([0]), np.array([1]), np.array([1]))).scale == 0
+
+
 @pytest.mark.parametrize(("coefficient", "fits"), [(2**37 - 1, True), (2**37, False)])
 def test_coefficients_too_great_for_exact_sums_are_refused(coefficient: int, fits: bool) -> None:
     great = program(([coefficient, 0, 0], 0, 5), ([-(2**37), 0, 0], 0, 5))  # together 2**38 at most
