@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import Enum, auto
 from typing import Any, ClassVar
 
 import numpy as np
@@ -45,9 +45,9 @@ class Rule(ABC):
 class Asks(Enum):
     """What a gate must know of a stint: cadre and post; its start too; its length too."""
 
-    PAIR = 1
-    START = 2
-    LENGTH = 3
+    PAIR = auto()
+    START = auto()
+    LENGTH = auto()
 
 
 class Gate(Rule):
