@@ -44,27 +44,26 @@ class Bound:
 
 def rounded(program: Program, duals: np.ndarray) -> Duals:
     """The duals with SIGNIFICANT_BITS each; those that lean on a side of a row which is free are left out."""
-    lower, upper = program.rows["lower"].to_numpy(), program.rows["upper"].to_numpy()
-    free = ((duals > 0) & (lower <= -FREE)) | ((duals < 0) & (upper >= FREE))
-    mantissa, exponent = np.frexp(np.where(free, 0.0, duals))
+    least = np.where(program.rows["upper"] >= FREE, 0.0, -np.inf)
+    most = np.where(program.rows["lower"] <= -FREE, 0.0, np.inf)
+    mantissa, exponent = np.frexp(np.clip(duals, least, most))
     numerators = np.round(np.ldexp(mantissa, SIGNIFICANT_BITS)).astype(np.int64)
     rows = np.flatnonzero(numerators)
-    return Duals(rows, numerators[rows], exponent[rows].astype(np.int64) - SIGNIFICANT_BITS)
+    return Duals(rows, numerators[rows], np.asarray(exponent, dtype=np.int64)[rows] - SIGNIFICANT_BITS)
 
 
 def bound_of(program: Program, points: np.ndarray, duals: Duals) -> Bound:
     """The bound that duals (of minimise points · x) prove, whatever they are.
 
-    Σ_i y_i · (lower_i if y_i > 0 else upper_i) + Σ_j min(0, d_j) · upper_j, where d = points - y · terms.
+    Σ_i max(y_i, 0) · lower_i + min(y_i, 0) · upper_i, + Σ_j min(d_j, 0) · upper_j, where d = points - y · terms.
     """
     scale = -int(duals.exponents.min(initial=0))
     numerators = duals.numerators.astype(object) << (duals.exponents + scale).astype(object)
     extra = (points.astype(object) << scale) - _combined(program.terms[duals.rows], numerators)
-    rows = program.rows.iloc[duals.rows]
-    lean_on = np.where(duals.numerators > 0, rows["lower"].to_numpy(), rows["upper"].to_numpy())
-    least = int(np.dot(numerators, lean_on.astype(object)))
-    saved = int(np.dot(np.minimum(extra, 0), program.columns["upper"].to_numpy().astype(object)))
-    return Bound(least + saved, extra, scale)
+    rows = program.rows.iloc[duals.rows].astype(object)
+    sides = np.dot(np.maximum(numerators, 0), rows["lower"]) + np.dot(np.minimum(numerators, 0), rows["upper"])
+    saved = np.dot(np.minimum(extra, 0), program.columns["upper"].astype(object))
+    return Bound(int(sides + saved), extra, scale)
 
 
 def _combined(terms: sparse.csr_matrix, numerators: np.ndarray) -> np.ndarray:
@@ -74,7 +73,7 @@ def _combined(terms: sparse.csr_matrix, numerators: np.ndarray) -> np.ndarray:
     """
     sign = np.sign(numerators).astype(np.int64)
     rest, columns = np.abs(numerators), terms.T.tocsr()
-    if float((abs(columns) @ np.ones(len(numerators))).max(initial=0)) * 2.0**LIMB_BITS >= 2.0**62:
+    if (abs(columns) @ np.ones(len(numerators)) >= 2.0 ** (62 - LIMB_BITS)).any():
         raise OverflowError("coefficients of a column are too great for exact sums in 64 bits")
     total, place = np.zeros(columns.shape[0], dtype=object), 0
     while (rest > 0).any():

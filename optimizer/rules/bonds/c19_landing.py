@@ -54,6 +54,6 @@ class LandingReserved(Bond):
         desk.exactly(self.id, pd.concat([ending, landed]), ["cadre_id", "end"], 0)
         desk.at_most(self.id, landings[~admitted_landings(case, landings)].assign(coef=1), place, 0)
         staying = landings[landings["slot_id"] == STAY].assign(coef=1)
-        desk.at_most(self.id, pd.concat([staying, ending.assign(slot_id=STAY, coef=-1)]), place, 0)
+        desk.at_most(self.id, pd.concat([staying, ending.assign(slot_id=STAY, coef=-ending["coef"])]), place, 0)
         desk.at_most(self.id, slot_terms(case, landings), ["slot_id"], "limit")
         desk.at_most(self.id, home_terms(case, options), ["home_id", "rank", "t"], 0, inherit=True)

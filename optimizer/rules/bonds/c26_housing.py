@@ -1,5 +1,6 @@
 """C26: a commune houses no more people from elsewhere than it has rooms."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -30,7 +31,7 @@ class Housing(Bond):
         for (unit, t), count in sorted(now.items()):
             rooms = case.unit[unit].housing_slots
             if not pd.isna(rooms):
-                limit = max(int(rooms), before.get((unit, t), 0))
+                limit = max(int(rooms), before[unit, t])
                 if count > limit:
                     facts = {"unit": unit, "count": count, "limit": limit, "t": t}
                     yield Breach(self.id, f"{unit}|{t}", facts, count - limit)
@@ -43,11 +44,10 @@ class Housing(Bond):
         desk.at_most(self.id, guests_there, ["unit_id", "t"], "housing_slots", inherit=True)
 
 
-def guests(case: Case, plan: Plan) -> dict[tuple[str, int], int]:
+def guests(case: Case, plan: Plan) -> Counter[tuple[str, int]]:
     """Holders from elsewhere in each (unit, period)."""
-    count: dict[tuple[str, int], int] = {}
+    count = Counter[tuple[str, int]]()
     for (post, t), held in seats(case, plan).items():
         unit = case.post[post].unit_id
-        there = sum(seat.sign for seat in held if case.cadre[seat.cadre].unit_id != unit)
-        count[unit, t] = count.get((unit, t), 0) + there
+        count[unit, t] += sum(seat.sign for seat in held if case.cadre[seat.cadre].unit_id != unit)
     return count

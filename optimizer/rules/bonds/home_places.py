@@ -28,21 +28,20 @@ def home_breaches(rule: str, case: Case, plan: Plan) -> Iterator[Breach]:
         for t in range(case.periods + 1):
             count = sum(n for (u, r, at), n in back.items() if (u, r) == (unit, rank) and at <= t)
             count -= sum(n for (u, r, at), n in freed.items() if (u, r) == (unit, rank) and at <= t)
-            there = promised.get((unit, rank, t), 0)
+            there = promised[unit, rank, t]
             if count + there > max(0, there):
                 facts = {"cadre": unit, "why": "home_full"}
                 yield Breach(rule, f"{unit}|{rank}|{t}", facts, count + there - max(0, there))
 
 
-def promised_home(case: Case) -> dict[tuple[str, int, int], int]:
+def promised_home(case: Case) -> Counter[tuple[str, int, int]]:
     """Returns promised to running rotations less the places these freed, by (unit, rank, period)."""
-    net: dict[tuple[str, int, int], int] = {}
+    net = Counter[tuple[str, int, int]]()
     for spell in case.running.itertuples():
         cadre = case.cadre[spell.cadre_id]
         for t in range(case.periods + 1):
             back = spell.landing_slot_id in ("", HOME) and spell.end <= t
-            key = (cadre.unit_id, cadre.rank, t)
-            net[key] = net.get(key, 0) + int(back) - int(not cadre.backfill)
+            net[cadre.unit_id, cadre.rank, t] += int(back) - int(not cadre.backfill)
     return net
 
 

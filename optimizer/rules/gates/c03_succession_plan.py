@@ -33,7 +33,7 @@ class SuccessionPlan(Gate):
         for planned in case.planned.get(stint.cadre, ()):
             role = case.role[planned.role_id]
             in_time = planned.from_year <= stint.start.year <= planned.to_year
-            fits = role.rank >= post.rank if role.level == post.level else Level(role.level).rank < Level(post.level).rank
+            fits = (Level(post.level).rank, role.rank) >= (Level(role.level).rank, post.rank)
             if in_time and fits:
                 return None
         return {"role": post.role_id, "start": stint.start}

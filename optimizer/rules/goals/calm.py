@@ -48,7 +48,7 @@ class Calm(SumGoal):
         """Points on the stints."""
         stints, law = options.stints, case.law
         held = case.posts[case.posts["key"] & (case.posts["incumbent_id"] != "")]
-        until = stints["cadre_id"].map(held.set_index("incumbent_id")["opens"]).fillna(0)
+        until = stints["cadre_id"].map(held.set_index("incumbent_id")["opens"])
         new = (stints["kind"] != Kind.REAPPOINTMENT).to_numpy()
         leaves = (stints["start"] < until).to_numpy()
         points = -(law["points_cost_million"].value * stints["cost_vnd"].to_numpy() // MILLION)

@@ -8,6 +8,8 @@ from optimizer.plan import Plan
 from optimizer.program import Desk
 from optimizer.rules.goals.measures import shortfalls, team_shortfalls, vacancies, vacant_months
 
+WHOLE = 1000  # the index of a commune that lacks everything
+
 
 def gap_index(case: Case, plan: Plan) -> dict[str, int]:
     """Leadership gap of each commune, 0–1000: ⌈1000 × (Σ priority × vacant months + Σ weight × months in
@@ -20,7 +22,7 @@ def gap_index(case: Case, plan: Plan) -> dict[str, int]:
     for ask, _, missing in shortfalls(case, plan):
         if ask.unit in gap:
             gap[ask.unit] += ask.weight * missing * case.period_months
-    return {unit: -(-1000 * gap[unit] // most) for unit, most in greatest_gap(case).items()}
+    return {unit: -(-WHOLE * gap[unit] // most) for unit, most in greatest_gap(case).items()}
 
 
 def greatest_gap(case: Case) -> dict[str, int]:
@@ -41,9 +43,9 @@ def gaps(case: Case, options: Options, desk: Desk) -> pd.DataFrame:
     short = desk.once(team_shortfalls, case, options)
     most = greatest_gap(case)
     frame = pd.DataFrame({"unit_id": list(most), "coef": list(most.values())})
-    frame["column"] = desk.slack("gap", list(most), 1000)
-    of_vacancy = vacant[["unit_id", "column"]].assign(coef=-1000 * vacant["priority"] * vacant["months"])
-    lacking = short[["unit_id", "column"]].assign(coef=-1000 * short["weight"] * case.period_months)
+    frame["column"] = desk.slack("gap", list(most), WHOLE)
+    of_vacancy = vacant[["unit_id", "column"]].assign(coef=-WHOLE * vacant["priority"] * vacant["months"])
+    lacking = short[["unit_id", "column"]].assign(coef=-WHOLE * short["weight"] * case.period_months)
     lacking = lacking[lacking["unit_id"].isin(most)]
     desk.at_least("gap", pd.concat([frame, of_vacancy, lacking]), ["unit_id"], 0)
     return frame

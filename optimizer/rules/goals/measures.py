@@ -114,7 +114,7 @@ def trained_members(case: Case, asks: pd.DataFrame, options: Options, desk: Desk
     had = case.skills.rename(columns={"level": "had"})
     fitting = options.courses.rename(columns={"gives": "skill", "level": "given", "column": "course"})
     fitting = fitting.merge(asks, on="skill").merge(had, on=["cadre_id", "skill"], how="left")
-    fitting = fitting[(fitting["had"].fillna(0) < fitting["level"]) & (fitting["level"] <= fitting["given"])]
+    fitting = fitting[~(fitting["had"] >= fitting["level"]) & (fitting["level"] <= fitting["given"])]
     there = options.presence[["cadre_id", "unit_id", "t", "column", "coef"]]
     seated = there[["cadre_id", "unit_id", "t"]].drop_duplicates().merge(fitting, on=["cadre_id", "unit_id"])
     seated = seated[seated["t"] >= seated["counts_from"]]
@@ -134,8 +134,8 @@ def handed_over(case: Case, plan: Plan, stint: Stint) -> bool:
     moves him no sooner.
     """
     row, start = case.post[stint.post], case.period(stint.start)
-    leaves = departures(case, plan).get(row.incumbent_id, [case.periods])[0]
-    return bool(row.incumbent_id) and 0 < start <= min(row.opens, leaves)
+    leaves = departures(case, plan).get(row.incumbent_id, [])
+    return bool(row.incumbent_id) and 0 < start <= min([row.opens, *leaves])
 
 
 def handovers(case: Case, options: Options, desk: Desk) -> np.ndarray:

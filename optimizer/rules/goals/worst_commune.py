@@ -9,7 +9,7 @@ from optimizer.case import Case
 from optimizer.options import Options
 from optimizer.plan import Plan
 from optimizer.program import Desk
-from optimizer.rules.goals.gap_index import gap_index, gaps
+from optimizer.rules.goals.gap_index import WHOLE, gap_index, gaps
 from optimizer.rules.kinds import Goal
 
 
@@ -27,7 +27,7 @@ class WorstCommune(Goal):
     def encode(self, case: Case, options: Options, desk: Desk) -> None:
         """One column above every gap."""
         gap = desk.once(gaps, case, options)
-        worst = desk.slack("worst", ["1"], 1000)
+        worst = desk.slack("worst", ["1"], WHOLE)
         above = pd.DataFrame({"unit_id": gap["unit_id"], "column": worst.item(), "coef": 1})
         desk.at_least("worst", pd.concat([above, gap.assign(coef=-1)]), ["unit_id"], 0)
         desk.points(self.id, worst, np.array([1]))

@@ -9,7 +9,7 @@ from optimizer.case import Case
 from optimizer.options import Options
 from optimizer.plan import Plan
 from optimizer.program import Desk
-from optimizer.rules.goals.gap_index import gap_index, gaps
+from optimizer.rules.goals.gap_index import WHOLE, gap_index, gaps
 from optimizer.rules.kinds import Goal
 
 
@@ -28,8 +28,8 @@ class WorstCommunes(Goal):
         """A level r, and what each gap exceeds it by."""
         gap = desk.once(gaps, case, options)
         k = min(case.settings.worst_k, len(gap))
-        level = desk.slack("level", [str(k)], 1000)
-        over = desk.slack("over", list(gap["unit_id"]), 1000)
+        level = desk.slack("level", [str(k)], WHOLE)
+        over = desk.slack("over", list(gap["unit_id"]), WHOLE)
         parts = [
             gap.assign(coef=-1),
             pd.DataFrame({"unit_id": gap["unit_id"], "column": over, "coef": 1}),
