@@ -24,6 +24,7 @@ from _pytest.runner import runtestprotocol
 
 ROOT = Path(__file__).parents[1]
 GOALS, BONDS, VERIFY = "tests/rules/goals/", "tests/rules/bonds/", "tests/verify/"
+MODES = "tests/rules/test_modes.py::"
 TESTS = {  # what is mutated, by the start of its path: the tests to run, by the start of their names
     "rules/gates/": ["tests/law/test_cases.py", "tests/rules/test_gates.py", "tests/rules/test_proof.py::test_a_gate_"],
     "rules/bonds/absence": [BONDS + "test_c20"],
@@ -32,13 +33,21 @@ TESTS = {  # what is mutated, by the start of its path: the tests to run, by the
     "rules/bonds/landing_slots": [BONDS + "test_c19"],
     "rules/bonds/structure_bands": [BONDS + "test_c27"],
     "rules/bonds/": [BONDS + "test_{id}_", BONDS + "test_limits"],
+    "rules/goals/burden": [GOALS + "test_burden"],
+    "rules/goals/calm": [GOALS + "test_calm"],
+    "rules/goals/career": [GOALS + "test_burden", MODES + "test_what_was_borne_"],
+    "rules/goals/fit": [GOALS + "test_fit_and_team", MODES + "test_a_goal_"],
+    "rules/goals/fill": [GOALS + "test_fill"],
+    "rules/goals/gap_index": [GOALS + "test_gap_index"],
+    "rules/goals/prospects": [GOALS + "test_growth", MODES + "test_a_missing_review_"],
+    "rules/goals/worst_": [GOALS + "test_gap_index"],
     "rules/goals/": [GOALS],
     "verify/bound": [VERIFY + "test_bound"],
     "verify/certificate": [VERIFY + "test_bound"],
     "": [VERIFY + "test_draft", VERIFY + "test_plan_contents", "tests/test_catalogue.py", "tests/rules/test_modes.py"],
 }
 OF_A_RULE = ("tests/rules/test_proof.py", BONDS + "test_limits.py")
-TIMEOUT, WORKERS = 30, 2  # seconds of the processor; children at a time
+TIMEOUT, WORKERS = 30, 2  # seconds of the processor beyond thrice what the tests took; children at a time
 ENDS = ["SURVIVED", "killed", "BROKEN"]
 JUSTIFIED = set((ROOT / "docs" / "mutation.md").read_text("utf-8").splitlines())
 OPPOSITE: dict[type, list[type]] = {
@@ -231,7 +240,7 @@ class Trial:
 
     def be_judged(self, mutant: Mutant, write: int) -> None:
         """The child: exit code 1 when a test fails, 0 when none does, 2 when the mutant cannot be planted."""
-        signal.setitimer(signal.ITIMER_PROF, TIMEOUT)
+        signal.setitimer(signal.ITIMER_PROF, TIMEOUT + 3 * sum(map(self.took.__getitem__, self.tests_of(mutant.path))))
         end = 2
         try:
             plant(mutant)

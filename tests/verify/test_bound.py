@@ -235,3 +235,21 @@ def test_a_certificate_goes_to_json_and_back() -> None:
     assert replay(LADDER, TIERS, from_json(told)) == (13, 95)
     with pytest.raises(KeyError):
         from_json({"steps": []})
+
+
+@pytest.mark.parametrize(("exponent", "read"), [(2000, True), (-2000, True), (2001, False), (-2001, False)])
+def test_exponents_that_would_fill_the_memory_are_refused(exponent: int, read: bool) -> None:
+    told = to_json(replace(HONEST, steps=(replace(STEPS[0], duals=Duals(ROW, ROW + 1, ROW + exponent)),)))
+    if read:
+        assert from_json(told).steps[0].duals.exponents.tolist() == [exponent]
+    else:
+        with pytest.raises(ValueError, match="exponent"):
+            from_json(told)
+
+
+@pytest.mark.parametrize("column", ["rows", "numerators", "exponents"])
+def test_duals_of_unequal_length_are_refused(column: str) -> None:
+    told = to_json(HONEST)
+    told["steps"][0][column] = [0, 0]
+    with pytest.raises(ValueError, match="length"):
+        from_json(told)

@@ -93,3 +93,18 @@ def test_when_the_last_of_the_commune_leaves_one_head_from_elsewhere_is_one_too_
 def test_a_commune_without_head_posts_is_not_judged() -> None:
     case = world(PEOPLE, posts="XA-VICE XB-CHAIR")
     assert faults(case, C21B, plan(case, ("EM", "XA-VICE", 0, 60))) == []
+
+
+def test_a_draft_with_two_heads_in_one_post_has_one_too_many_for_one_of_the_commune() -> None:
+    case = world(
+        PEOPLE, posts="XA-CHAIR XA-VICE XB-CHAIR"
+    )  # C01 faults the plan; every other rule has one meaning for it
+    judged = plan(case, AN_CHAIR, ("BINH", "XA-CHAIR", 0, 36), ("EM", "XA-VICE", 0, 60))
+    assert faults(case, C21B, judged) == ALL_YEARS
+
+
+def test_who_leaves_twice_a_commune_without_head_posts_is_not_missed_there() -> None:
+    posts = "XA-VICE XB-CHAIR XB-VICE"
+    case = world(PEOPLE, posts=posts, service=[holds("EM", "XA-VICE", LATER)])
+    judged = plan(case, ("EM", "XB-VICE", 0, 60), ("EM", "XB-VICE", 1, 60))
+    assert faults(case, C21B, judged) == []

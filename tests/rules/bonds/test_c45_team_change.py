@@ -103,3 +103,12 @@ def test_a_waiver_forgives_its_commune_and_year() -> None:
     case = held(3, waivers=[{"rule_id": "C45", "place": "XA|0"}])
     assert faults(case, C45, plan(case, *coming(3))) == []
     assert faults(case, C45, plan(case, *coming(3, 1, 24))) == ["XA|1"]
+
+
+def test_years_are_counted_to_the_end_of_a_long_plan_in_quarters() -> None:
+    case = held(3, period_months=3, horizon_months=48)
+    (one, *_), (two, *_) = coming(2)
+    for first, second, told in ((8, 11, ["XA|2"]), (11, 12, []), (12, 15, ["XA|3"])):
+        judged = plan(case, (one, "XA-SECRETARY", first, 36), (two, "XA-CHAIR", second, 36))
+        assert faults(case, C45, judged) == told
+        assert [breach.facts["t"] for breach in C45.breaches(case, judged)] == [first] * len(told)

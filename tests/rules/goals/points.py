@@ -20,8 +20,8 @@ def points(case: Case, goal: Goal, judged: Plan) -> int:
     return score
 
 
-def best_value(program: Program, goal: Goal, chosen: np.ndarray) -> int:
-    """The best value of a goal's points when the decisions are these and the slacks are free."""
+def best_value(program: Program, goal: Goal, chosen: np.ndarray, *, whole: bool = True) -> int:
+    """The best value of a goal's points when the decisions are these and the slacks are free, and whole or not."""
     there = program.constants.get(goal.id, 0)
     if goal.id not in program.goals or not len(program.columns):
         return there
@@ -34,7 +34,7 @@ def best_value(program: Program, goal: Goal, chosen: np.ndarray) -> int:
     limits = [LinearConstraint(program.terms.astype(float), low.astype(float), high.astype(float))] if len(rows) else []
     best = milp(
         -goal.sense * program.goals[goal.id],
-        integrality=np.ones(len(upper)),
+        integrality=np.full(len(upper), int(whole)),
         bounds=Bounds(lower, upper),
         constraints=limits,
     )

@@ -107,3 +107,9 @@ def test_two_months_of_handover_cost_twice_as_much() -> None:
 def test_what_costs_nothing_is_not_listed() -> None:
     judged = plan(PRICED, ("COSTS0", "XA-VICE", 0, 36), ("COSTS500000", "XA-VICE", 0, 36))
     assert [part.code for part in CALM.parts(PRICED, judged)] == ["move", "move", "cost"]
+
+
+def test_an_incumbent_who_has_two_stints_hands_nothing_over_after_the_first() -> None:
+    case = world([*PEOPLE[:2]], service=[holds("CHI", "XA-CHAIR", date(2029, 1, 1))])
+    moves = plan(case, ("AN", "XA-CHAIR", 1, 12), ("CHI", "XA-SECRETARY", 0, 60), ("CHI", "XA-VICE", 2, 60))
+    assert points(case, CALM, moves) == -3 * 400 - 2 * 100  # C01 faults the plan; calm still has one meaning for it

@@ -7,8 +7,8 @@ import pytest
 
 from optimizer.rules.goals.fill import Fill
 from optimizer.rules.goals.measures import vacant_months
-from tests.rules.goals.points import points
-from tests.rules.tables import holds, official, plan, world
+from tests.rules.goals.points import best_value, points
+from tests.rules.tables import holds, offered, official, plan, world
 
 FILL = Fill()
 AN = [official("AN")]
@@ -109,3 +109,11 @@ def test_a_post_of_weight_that_is_no_key_post_does_not_count() -> None:
     case = world(AN, posts="XA-CHAIR XA-VICE")
     case = replace(case, posts=case.posts.assign(key=case.posts["post_id"] == "XA-CHAIR"))
     assert points(case, FILL, plan(case)) == 100 * 9 * 36
+
+
+@pytest.mark.parametrize("leaves", [0, 1, 2])
+def test_no_half_of_a_vacancy_is_enough_even_for_the_linear_relaxation(leaves: int) -> None:
+    case = world([official("CHI", "XA", "CHAIR")], posts="XA-CHAIR XB-CHAIR", service=STILL_THERE)
+    judged = plan(case, ("CHI", "XB-CHAIR", leaves, 60))
+    program, chosen = offered(case, FILL, judged)
+    assert best_value(program, FILL, chosen, whole=False) == FILL.score(case, judged)

@@ -95,3 +95,11 @@ def test_a_third_is_rounded_up_to_the_next_permille() -> None:
     case = world(people, posts="XA-CHAIR", service=service, horizon_months=3, period_months=3)
     case = replace(case, posts=case.posts.assign(priority=1))
     assert points(case, WorstCommune(), plan(case)) == 334  # one month of three
+
+
+@pytest.mark.parametrize(("k", "held", "total"), [(1, False, 1000), (2, False, 2000), (1, True, 1000), (2, True, 1000)])
+def test_a_commune_that_lacks_everything_has_a_gap_of_exactly_1000(k: int, held: bool, total: int) -> None:
+    case = TWO_COMMUNES[k]
+    judged = plan(case, *[("AN", "XA-SECRETARY", 0, 36)] * held)
+    assert points(case, WorstCommunes(), judged) == total
+    assert points(case, WorstCommune(), judged) == 1000
