@@ -47,9 +47,9 @@ def rounded(program: Program, duals: np.ndarray) -> Duals:
     least = np.where(program.rows["upper"] >= FREE, 0.0, -np.inf)
     most = np.where(program.rows["lower"] <= -FREE, 0.0, np.inf)
     mantissa, exponent = np.frexp(np.clip(duals, least, most))
-    numerators = np.round(np.ldexp(mantissa, SIGNIFICANT_BITS)).astype(np.int64)
+    numerators = np.asarray(np.round(np.ldexp(mantissa, SIGNIFICANT_BITS)), dtype=np.int64)
     rows = np.flatnonzero(numerators)
-    return Duals(rows, numerators[rows], np.asarray(exponent, dtype=np.int64)[rows] - SIGNIFICANT_BITS)
+    return Duals(rows, numerators[rows], exponent[rows].astype(np.int64) - SIGNIFICANT_BITS)
 
 
 def bound_of(program: Program, points: np.ndarray, duals: Duals) -> Bound:
