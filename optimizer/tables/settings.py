@@ -5,9 +5,11 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+LESS_IS_BETTER = {"fill", "worst_commune", "worst_communes"}
+
 
 class TierSetting(BaseModel):
-    """A tier that a case declares for itself."""
+    """A tier that a case declares for itself; its goals are added up, so more of each is better, or less of each."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     name: str
@@ -27,6 +29,13 @@ class TierSetting(BaseModel):
         ]
     ] = Field(min_length=1)
     tolerance: int = Field(1, ge=0)
+
+    @model_validator(mode="after")
+    def _of_one_sense(self) -> "TierSetting":
+        """Refuse goals that cannot be added up."""
+        if len({goal in LESS_IS_BETTER for goal in self.goals}) > 1:
+            raise ValueError("a tier cannot add goals where less is better to goals where more is")
+        return self
 
 
 class Settings(BaseModel):

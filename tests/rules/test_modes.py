@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from optimizer.case import Case
 from optimizer.facts import cadre_facts, post_facts
 from optimizer.model import build, judge
 from optimizer.plan import Plan
-from optimizer.rules import BONDS, GATES, GOALS, KINDS, breaches_by_mode
+from optimizer.rules import BONDS, GATES, GOALS, KINDS, breaches_by_mode, hard_gates
 from optimizer.rules.kinds import Bond, Gate
 from optimizer.rules.tiers import tiers
 from optimizer.stints import stints
@@ -87,6 +88,13 @@ def test_a_gate_refuses_charges_or_is_silent_by_its_mode_alone(gate: Gate) -> No
         assert not judged[Mode.HARD].charge.any() and not judged[Mode.OFF].charge.any()
         assert judged[Mode.OFF].mended.empty
     assert met > 0
+
+
+@pytest.mark.parametrize("gate", GATES, ids=lambda gate: gate.id)
+def test_a_gate_is_among_the_hard_ones_in_that_mode_alone(gate: Gate) -> None:
+    assert {mode: gate in hard_gates(ruled(silent(RICH), gate.id, mode)) for mode in Mode} == {
+        mode: mode == Mode.HARD for mode in Mode
+    }
 
 
 @pytest.mark.parametrize("bond", BONDS, ids=lambda bond: bond.id)
@@ -175,3 +183,12 @@ def test_declared_tiers_lose_what_is_off_and_the_default_ones_stand_in_for_none(
     assert [tier.goals for tier in tiers(case)] == [("wishes", "calm"), ("wishes",)]
     assert [tier.goals for tier in tiers(off)] == [("calm",)]
     assert tiers(in_mode(off, "C33", Mode.OFF))[0].goals == ("fill",)
+
+
+def test_a_declared_tier_has_goals_of_one_sense() -> None:
+    for one, other in product(GOALS, GOALS):
+        if one.sense == other.sense:
+            assert TierSetting(name="both", goals=[one.id, other.id]).goals == [one.id, other.id]
+        else:
+            with pytest.raises(ValueError, match="better"):
+                TierSetting(name="both", goals=[one.id, other.id])
