@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from optimizer.errors import CaseFaultsError, DisagreementError, OptimizerError, UsageError, VerificationError
-from optimizer.exits import Exit, exit_of, exit_of_all, exit_of_ways
+from optimizer.exits import Exit, exit_of, exit_of_all, exit_of_tiers, exit_of_ways
 from optimizer.words import Language, Scale
 
 if TYPE_CHECKING:
@@ -92,8 +92,9 @@ def verify(
     """Kiểm chứng lại một kết quả chỉ từ tệp, không dùng bộ giải. / Re-check a run from its files alone."""
     from optimizer import console
     from optimizer.jobs import recheck
+    from optimizer.nation_jobs import is_nation, recheck_nation
 
-    reasons = recheck(run)
+    reasons = recheck_nation(run) if is_nation(run) else recheck(run)
     console.show_recheck(reasons, lang, as_json=as_json)
     raise typer.Exit(Exit.REFUSED if reasons else Exit.PROVEN)
 
@@ -223,6 +224,30 @@ def rules(
     from optimizer import rule_book
 
     rule_book.show(rule_book.entries(regime, day), lang, as_json=as_json)
+
+
+@app.command()
+def nation(
+    path: Annotated[Path, typer.Argument(help="Thư mục có nation.toml / folder with nation.toml")],
+    out: Annotated[Path | None, typer.Option("--out", help="Thư mục kết quả / run folder")] = None,
+    time_limit: Annotated[float, typer.Option("--time-limit", min=1, help="Giây cho mỗi tỉnh / per province")] = 30.0,
+    engine: Annotated[str, typer.Option("--engine", help="Số tiến trình, hoặc tcp://host:port / processes")] = "2",
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Ghi đè kết quả cũ / replace an older run")] = False,
+    as_json: JsonOption = False,
+    lang: LangOption = "vi",
+) -> None:
+    """Lập phương án cho cả nước: các tỉnh song song, một chứng chỉ chung. / Plan a nation, province by province."""
+    from optimizer import nation_screen
+    from optimizer.national_planning import plan_nation
+    from optimizer.planning import run_name
+    from optimizer.solve import SolveParams
+
+    with nation_screen.progress(lang, quiet=as_json) as watch:
+        told = plan_nation(
+            path, out or run_name(path), SolveParams(seconds=time_limit), engine, watch, overwrite=overwrite
+        )
+    nation_screen.show(told, lang, as_json=as_json)
+    raise typer.Exit(exit_of_tiers(told.tiers))
 
 
 @app.command()

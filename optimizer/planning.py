@@ -78,6 +78,11 @@ def make_run(
         return write_run(out, files, case_files(source), facts, overwrite=overwrite)
 
 
+def versions() -> dict[str, str]:
+    """The version of the program and of the packages that answers depend on."""
+    return {name: version(name) for name in ("cadre-rotation", *PACKAGES)}
+
+
 def _facts(model: Model, solved: Solved, seconds: dict[str, float]) -> dict[str, Any]:
     """What the manifest says of the run."""
     case, verdict = model.case, solved.verdict
@@ -86,7 +91,7 @@ def _facts(model: Model, solved: Solved, seconds: dict[str, float]) -> dict[str,
         "case": case.settings.name,
         **as_if_facts(case),
         "seed": case.settings.seed,
-        "versions": {name: version(name) for name in ("cadre-rotation", *PACKAGES)},
+        "versions": versions(),
         "lawful": verdict.lawful,
         "interrupted": solved.interrupted,
         "proven": solved.proven,

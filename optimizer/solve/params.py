@@ -48,6 +48,9 @@ class SolveParams:
     least_seconds: float = 0.3
     """Less than this is not worth an engine's start."""
 
+    nation_seconds: float = 600.0
+    """A guard only: without the LP of a nation its provinces get nothing of what they share."""
+
     complete_seconds: float = 20.0
     """A guard only: with all decisions fixed the slacks take milliseconds."""
 
