@@ -66,10 +66,20 @@ def _(alt, case, pd, picture, SOFT, BLUE, RED, GOLD):
     )
     _counts = opening.groupby(["year", "opens", "why"]).size().rename("posts").reset_index()
     picture(
-        alt.Chart(_counts, title=f"{len(opening)} of {len(key_posts)} key posts fall open within five years", width=460, height=200)
+        alt.Chart(
+            _counts,
+            title=f"{len(opening)} of {len(key_posts)} key posts fall open within five years",
+            width=460,
+            height=200,
+        )
         .mark_bar(size=42)
         .encode(
-            alt.X("year:O", sort=sorted(_counts["year"].unique(), key=lambda y: (y[3:], y)), title="first period in which a successor can start", axis=alt.Axis(labelAngle=0)),
+            alt.X(
+                "year:O",
+                sort=sorted(_counts["year"].unique(), key=lambda y: (y[3:], y)),
+                title="first period in which a successor can start",
+                axis=alt.Axis(labelAngle=0),
+            ),
             alt.Y("posts:Q", title="key posts"),
             alt.Color("why:N", title=None, scale=alt.Scale(range=[BLUE, GOLD, RED, SOFT])),
         )
@@ -104,7 +114,9 @@ def _(alt, picture, proposal, SOFT, BLUE):
     _order = _gaps["name"].tolist()
     _long = _gaps.melt(["unit_id", "name"], ["before", "after"], "when", "gap")
     _base = alt.Chart(_gaps).encode(alt.Y("name:N", sort=_order, title=None))
-    _line = _base.mark_rule(color=SOFT, strokeWidth=2).encode(alt.X("before:Q", title="gap index, 0 (nothing missing) to 1000"), alt.X2("after"))
+    _line = _base.mark_rule(color=SOFT, strokeWidth=2).encode(
+        alt.X("before:Q", title="gap index, 0 (nothing missing) to 1000"), alt.X2("after")
+    )
     _dots = (
         alt.Chart(_long)
         .mark_circle(size=90, opacity=1)
@@ -144,16 +156,36 @@ def _(alt, case, over_time, pd, picture, proposal, SOFT, BLUE, RED):
         for _line in _commune["rows"] if _commune["name"] in _three else []:
             _t = 0
             for _cell in _line["cells"]:
-                _rows.append((_commune["name"], _line["post"], case.day(_t), case.day(_t + _cell["span"]), _cell["who"], _cell["sort"]))
+                _rows.append(
+                    (
+                        _commune["name"],
+                        _line["post"],
+                        case.day(_t),
+                        case.day(_t + _cell["span"]),
+                        _cell["who"],
+                        _cell["sort"],
+                    )
+                )
                 _t += _cell["span"]
-    _bars = pd.DataFrame(_rows, columns=["commune", "post", "from", "to", "who", "state"]).astype({"from": "datetime64[s]", "to": "datetime64[s]"})
+    _bars = pd.DataFrame(_rows, columns=["commune", "post", "from", "to", "who", "state"]).astype(
+        {"from": "datetime64[s]", "to": "datetime64[s]"}
+    )
     _posts = _bars["post"].drop_duplicates().tolist()
     _base = alt.Chart(_bars).encode(
-        alt.X("from:T", title=None, axis=alt.Axis(format="%m/%Y", tickCount="year")), alt.X2("to:T"), alt.Y("post:N", sort=_posts, title=None)
+        alt.X("from:T", title=None, axis=alt.Axis(format="%m/%Y", tickCount="year")),
+        alt.X2("to:T"),
+        alt.Y("post:N", sort=_posts, title=None),
     )
     _block = _base.mark_bar(height=14, stroke="white").encode(
-        alt.Color("state:N", title=None, scale=alt.Scale(domain=["stays", "new", "empty"], range=["#d5dbe1", BLUE, RED]),
-                  legend=alt.Legend(orient="top", labelExpr="datum.label == 'stays' ? 'stays' : datum.label == 'new' ? 'comes by the plan' : 'vacant'"))
+        alt.Color(
+            "state:N",
+            title=None,
+            scale=alt.Scale(domain=["stays", "new", "empty"], range=["#d5dbe1", BLUE, RED]),
+            legend=alt.Legend(
+                orient="top",
+                labelExpr="datum.label == 'stays' ? 'stays' : datum.label == 'new' ? 'comes by the plan' : 'vacant'",
+            ),
+        )
     )
     _name = _base.mark_text(align="left", dx=3, fontSize=9).encode(
         alt.Text("who:N"), color=alt.condition("datum.state == 'stays'", alt.value("#222"), alt.value("white"))
@@ -161,7 +193,15 @@ def _(alt, case, over_time, pd, picture, proposal, SOFT, BLUE, RED):
     picture(
         (_block + _name)
         .properties(width=430, height=alt.Step(17))
-        .facet(row=alt.Row("commune:N", sort=_three, title=None, header=alt.Header(labelAngle=0, labelAnchor="start", labelOrient="top", labelPadding=2)), spacing=8)
+        .facet(
+            row=alt.Row(
+                "commune:N",
+                sort=_three,
+                title=None,
+                header=alt.Header(labelAngle=0, labelAnchor="start", labelOrient="top", labelPadding=2),
+            ),
+            spacing=8,
+        )
         .resolve_scale(y="independent")
         .properties(title="Holders of the key posts, October 2021 to October 2026")
     )
@@ -225,7 +265,11 @@ def _(WAYS, alt, beside, picture, SOFT, BLUE):
             color=alt.condition("datum.way == 'optimised'", alt.value(BLUE), alt.value(SOFT)),
         )
         for _n, (_column, _title) in enumerate(
-            {"vacant months": "Vacant months", "gap of the weakest": "Gap of the weakest", "worth": "Worth (points)"}.items()
+            {
+                "vacant months": "Vacant months",
+                "gap of the weakest": "Gap of the weakest",
+                "worth": "Worth (points)",
+            }.items()
         )
     ]
     picture(alt.hconcat(*_charts, spacing=18))

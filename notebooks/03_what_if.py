@@ -63,8 +63,15 @@ def _(mo):
 def _(SolveParams, case, optimizer, pd, seconds):
     compared = optimizer.compare_regimes(case, SolveParams(seconds=seconds(12)), map_units=True)
     worlds = compared.worlds.assign(
-        **{"vacant months": [compared.proposals[r].vacant_months if r in compared.proposals else None for r in compared.worlds["regime"]]},
-        rotations=[compared.proposals[r].rotations if r in compared.proposals else None for r in compared.worlds["regime"]],
+        **{
+            "vacant months": [
+                compared.proposals[r].vacant_months if r in compared.proposals else None
+                for r in compared.worlds["regime"]
+            ]
+        },
+        rotations=[
+            compared.proposals[r].rotations if r in compared.proposals else None for r in compared.worlds["regime"]
+        ],
     )
     assert (worlds["admitted"] + worlds["refused"] > 0).all()
     worlds
@@ -107,7 +114,9 @@ def _(mo):
 @app.cell
 def _(compared, pd):
     with pd.option_context("display.max_colwidth", 220):
-        examples = compared.flips.drop_duplicates(["from", "to", "rule"])[["from", "to", "cadre_id", "post_id", "rule", "parameters", "sentence"]].head(3)
+        examples = compared.flips.drop_duplicates(["from", "to", "rule"])[
+            ["from", "to", "cadre_id", "post_id", "rule", "parameters", "sentence"]
+        ].head(3)
     examples
     return (examples,)
 
@@ -134,7 +143,11 @@ def _(Proposal, SolveParams, case, optimizer, pd, seconds):
             by_budget[_percent] = _found
             _fill = _found.tiers.iloc[0]
             _row |= {"vacancies": _fill["value"], "bound": _fill["bound"], "vacant months": _found.vacant_months}
-            _row |= {"weakest": int(_found.gaps["after"].max()), "rotations": _found.rotations, "cost (million VND)": _found.cost_vnd // 10**6}
+            _row |= {
+                "weakest": int(_found.gaps["after"].max()),
+                "rotations": _found.rotations,
+                "cost (million VND)": _found.cost_vnd // 10**6,
+            }
         _rows.append(_row)
     money = pd.DataFrame(_rows)
     assert money.loc[money["budget"] == 0, "outcome"].item() != "Proposal", "running rotations must be paid"
@@ -148,8 +161,16 @@ def _(Proposal, SolveParams, case, optimizer, pd, seconds):
 def _(BLUE, RED, SOFT, alt, money, picture):
     _told = money.dropna(subset="vacancies")
     _x = alt.X("budget:Q", title="budget, percent of the case's own", scale=alt.Scale(domain=[0, 150]))
-    _band = alt.Chart(_told).mark_area(color=BLUE, opacity=0.2).encode(_x, alt.Y("bound:Q", title="weighted vacant months"), alt.Y2("vacancies:Q"))
-    _line = alt.Chart(_told).mark_line(color=BLUE, point=alt.OverlayMarkDef(filled=True, size=50, color=BLUE)).encode(_x, alt.Y("vacancies:Q"))
+    _band = (
+        alt.Chart(_told)
+        .mark_area(color=BLUE, opacity=0.2)
+        .encode(_x, alt.Y("bound:Q", title="weighted vacant months"), alt.Y2("vacancies:Q"))
+    )
+    _line = (
+        alt.Chart(_told)
+        .mark_line(color=BLUE, point=alt.OverlayMarkDef(filled=True, size=50, color=BLUE))
+        .encode(_x, alt.Y("vacancies:Q"))
+    )
     _spent = alt.Chart(_told).mark_line(color=RED, point=alt.OverlayMarkDef(filled=True, size=50, color=RED)).encode(
         _x, alt.Y("cost (million VND):Q", title="cost of all stints, million VND")
     )  # fmt: skip
@@ -210,10 +231,29 @@ def _(Proposal, SolveParams, case, optimizer, pd, seconds, skill_label, still_la
             _lacking = [(_skill, _months) for _, _skill, _, _months in still_lacking(_case, _plan.plan)]
             _rows += [(_world, _courses, skill_label(_skill, "en"), _months) for _skill, _months in _lacking]
             _spoken = sum(_months for _skill, _months in _lacking if _skill in asked_languages)
-            _sums.append((_world, _courses, len(_plan.training), _spoken, _plan.vacant_months, int(_plan.gaps["after"].max()), _plan.proven))
+            _sums.append(
+                (
+                    _world,
+                    _courses,
+                    len(_plan.training),
+                    _spoken,
+                    _plan.vacant_months,
+                    int(_plan.gaps["after"].max()),
+                    _plan.proven,
+                )
+            )
     lacking = pd.DataFrame(_rows, columns=["languages", "plan", "skill", "months"])
     courses = pd.DataFrame(
-        _sums, columns=["languages", "plan", "people in courses", "months without a language", "vacant months", "weakest commune", "proven"]
+        _sums,
+        columns=[
+            "languages",
+            "plan",
+            "people in courses",
+            "months without a language",
+            "vacant months",
+            "weakest commune",
+            "proven",
+        ],
     )
     courses
     return courses, lacking, taught
@@ -228,7 +268,12 @@ def _(BLUE, SOFT, alt, lacking, picture):
         .encode(
             alt.X("months:Q", title="person-months over two years"),
             alt.Y("skill:N", sort="-x", title=None),
-            alt.Color("plan:N", title=None, scale=alt.Scale(domain=["with courses", "without"], range=[BLUE, SOFT]), legend=alt.Legend(orient="top")),
+            alt.Color(
+                "plan:N",
+                title=None,
+                scale=alt.Scale(domain=["with courses", "without"], range=[BLUE, SOFT]),
+                legend=alt.Legend(orient="top"),
+            ),
             yOffset=alt.YOffset("plan:N", sort=["with courses", "without"]),
         )
         .properties(width=200, height=alt.Step(9))

@@ -146,14 +146,31 @@ def _(BLUE, RED, WAYS, alt, missed, picture, rivals, summary):
     _colour = alt.Color("supply:N", title="district", scale=alt.Scale(domain=["ordinary", "tight"], range=[BLUE, RED]))
     _offset = alt.YOffset("supply:N", sort=["ordinary", "tight"])
     _y = alt.Y("label:N", sort=_order, title=None)
-    _cloud = alt.Chart(_dots).mark_circle(size=16, opacity=0.25).encode(
-        alt.X("missed:Q", title="share of the avoidable vacancies that is left (weighted months)", axis=alt.Axis(format="%")), _y, _colour, yOffset=_offset
+    _cloud = (
+        alt.Chart(_dots)
+        .mark_circle(size=16, opacity=0.25)
+        .encode(
+            alt.X(
+                "missed:Q",
+                title="share of the avoidable vacancies that is left (weighted months)",
+                axis=alt.Axis(format="%"),
+            ),
+            _y,
+            _colour,
+            yOffset=_offset,
+        )
     )
-    _lines = alt.Chart(_means).mark_rule(strokeWidth=3).encode(alt.X("low:Q"), _y, _colour, alt.X2("high:Q"), yOffset=_offset)
+    _lines = (
+        alt.Chart(_means).mark_rule(strokeWidth=3).encode(alt.X("low:Q"), _y, _colour, alt.X2("high:Q"), yOffset=_offset)
+    )
     _points = alt.Chart(_means).mark_point(size=70, filled=True, opacity=1, stroke="white", strokeWidth=1).encode(
         alt.X("mean:Q"), _y, _colour, yOffset=_offset
     )  # fmt: skip
-    picture((_cloud + _lines + _points).properties(width=460, height=260, title="What each way leaves of what could be filled"))
+    picture(
+        (_cloud + _lines + _points).properties(
+            width=460, height=260, title="What each way leaves of what could be filled"
+        )
+    )
     return
 
 
@@ -200,9 +217,12 @@ def _(interval, pd, stored):
         for _supply, _group in _wide.groupby("supply"):
             for _way in ("seniority", "merit"):
                 _difference = _group["optimised"] - _group[_way]
-                _rows.append((_supply, _way, _label, _group["optimised"].mean(), *interval(_difference), (_difference < 0).mean()))
+                _rows.append(
+                    (_supply, _way, _label, _group["optimised"].mean(), *interval(_difference), (_difference < 0).mean())
+                )
     differences = pd.DataFrame(
-        _rows, columns=["supply", "against", "outcome", "optimised", "difference", "low", "high", "share of districts lower"]
+        _rows,
+        columns=["supply", "against", "outcome", "optimised", "difference", "low", "high", "share of districts lower"],
     )
     differences.round(2)
     return (differences,)
@@ -222,7 +242,9 @@ def _(BLUE, GOLD, alt, differences, picture, SOFT):
     picture(
         (
             _zero
-            + _base.mark_rule(strokeWidth=3).encode(alt.X("low:Q", title="points per district (mean, 95 % interval)"), alt.X2("high:Q"))
+            + _base.mark_rule(strokeWidth=3).encode(
+                alt.X("low:Q", title="points per district (mean, 95 % interval)"), alt.X2("high:Q")
+            )
             + _base.mark_point(filled=True, size=60, opacity=1).encode(alt.X("difference:Q"))
         )
         .properties(width=300, height=150)
@@ -244,7 +266,9 @@ def _(BLUE, RED, SOFT, alt, picture, stored):
         alt.Y("optimised:Q", title="optimised", scale=alt.Scale(domain=[0, _most])),
         alt.Color("supply:N", title="district", scale=alt.Scale(domain=["ordinary", "tight"], range=[BLUE, RED])),
     )  # fmt: skip
-    picture((_line + _dots).properties(width=260, height=260, title="Gap index of the weakest commune, district by district"))
+    picture(
+        (_line + _dots).properties(width=260, height=260, title="Gap index of the weakest commune, district by district")
+    )
     return
 
 
@@ -255,7 +279,9 @@ def _(differences, mo, summary):
         return f"{row['difference']:+,.0f} ({row['low']:+,.0f} to {row['high']:+,.0f})"
 
     _h1 = summary[summary["way"].isin(["seniority", "merit"])]
-    _held = "holds" if (_h1["low"] >= 1 / 3).all() else "does not hold" if (_h1["high"] < 1 / 3).any() else "is not settled"
+    _held = (
+        "holds" if (_h1["low"] >= 1 / 3).all() else "does not hold" if (_h1["high"] < 1 / 3).any() else "is not settled"
+    )
     mo.md(f"""
     ## Answer
 

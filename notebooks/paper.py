@@ -12,13 +12,12 @@ import vl_convert as vlc
 
 FONT = "Noto Sans, DejaVu Sans, Arial, sans-serif"  # each has all Vietnamese letters
 DATA = Path(__file__).parents[1] / "data"
-SECONDS = float(os.environ.get("NOTEBOOK_SECONDS", "30"))
 INK, SOFT, BLUE, RED, GREEN, GOLD = "#222222", "#9aa0a6", "#1f5a99", "#b5382a", "#3a7d44", "#c9962c"
 
 
 def seconds(wanted: float) -> float:
     """The seconds that a solve may take: as wanted, or fewer where the environment says NOTEBOOK_SECONDS."""
-    return min(wanted, SECONDS)
+    return min(wanted, float(os.environ.get("NOTEBOOK_SECONDS", "inf")))
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ class Proposal:
     @property
     def vacancies(self) -> pd.DataFrame:
         """Key posts that stand vacant: post_id, first and last period, open months, and what was seen of candidates."""
-        rows = [asdict(v) | {"cause": v.cause} for v in vacancies(self.case, self.plan)]
+        rows = [asdict(v) | {"post_id": v.post, "cause": v.cause} for v in vacancies(self.case, self.plan)]
         return pd.DataFrame(rows, columns=VACANCY)
 
     @property

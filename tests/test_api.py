@@ -147,6 +147,7 @@ def test_gaps_and_vacancies_compare_with_nobody_moving(tiny: Case, planned: Prop
     idle = optimizer.baselines(tiny)["as_is"]
     assert (idle.gaps["before"] == idle.gaps["after"]).all()
     assert idle.gaps["before"].tolist() == planned.gaps["before"].tolist()
+    assert set(idle.vacancies["post_id"]) == set(tiny.posts.loc[tiny.posts["key"], "post_id"])
     assert idle.vacant_months == idle.vacancies["months"].sum() > planned.vacant_months
     assert idle.cost_vnd == idle.rotations == 0 < planned.cost_vnd
 
