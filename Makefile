@@ -30,7 +30,7 @@ bench-full: .venv/ready
 docs: .venv/ready
 	$(RUN) python -m tests.rule_page
 
-# Executes every notebook and writes it beside its source as .ipynb, with outputs: about six minutes on two cores.
+# Executes every notebook and writes it beside its source as .ipynb, with outputs: about seven minutes on two cores.
 notebooks: .venv/ready
 	for source in notebooks/[0-9]*.py; do \
 		$(RUN) marimo export ipynb --include-outputs --force "$$source" --output "$${source%.py}.ipynb" || exit 1; \
