@@ -175,21 +175,27 @@ def _(BLUE, RED, WAYS, alt, missed, picture, rivals, summary):
 
 
 @app.cell(hide_code=True)
-def _(interval, missed, mo, summary):
+def _(WAYS, interval, missed, mo, summary):
     def _told(supply, way):
         row = summary[(summary["supply"] == supply) & (summary["way"] == way)]
         return "–" if row.empty else f"{row['mean'].iloc[0]:.0%} ({row['low'].iloc[0]:.0%}–{row['high'].iloc[0]:.0%})"
 
-    _chance = interval(missed["merit"] - missed["random"])
-    _senior = interval(missed["seniority"] - missed["random"])
+    against_chance = {_way: interval(100 * (missed[_way] - missed["random"])) for _way in ("merit", "seniority")}
+
+    def _points(way):
+        mean, low, high = against_chance[way]
+        return f"{mean:+.1f} percentage points ({low:+.1f} to {high:+.1f})"
+
+    _simple = summary.loc[summary.groupby("supply")["mean"].idxmin()].set_index("supply")["way"].map(WAYS)
     mo.md(f"""
     **Ordinary districts.** Seniority leaves {_told("ordinary", "seniority")} of the avoidable weighted vacancies, merit order
-    {_told("ordinary", "merit")}. **Tight districts.** Seniority {_told("tight", "seniority")}, merit order {_told("tight", "merit")}.
+    {_told("ordinary", "merit")}. **Tight districts.** Seniority {_told("tight", "seniority")}, merit order {_told("tight", "merit")}. The best of the simple
+    ways is {_simple.get("ordinary", "–")} in ordinary districts and {_simple.get("tight", "–")} in tight ones.
 
-    Against chance, within districts: merit order leaves {_chance[0]:+.1%} more ({_chance[1]:+.1%} to {_chance[2]:+.1%}), seniority
-    {_senior[0]:+.1%} ({_senior[1]:+.1%} to {_senior[2]:+.1%}). An interval that holds 0 means: this batch cannot tell that way from chance.
+    Against a random order, within districts: merit order leaves {_points("merit")}, seniority {_points("seniority")}; below 0 is better than
+    chance, and an interval that holds 0 cannot tell the two apart.
     """)
-    return
+    return (against_chance,)
 
 
 @app.cell(hide_code=True)
@@ -273,21 +279,31 @@ def _(BLUE, RED, SOFT, alt, picture, stored):
 
 
 @app.cell(hide_code=True)
-def _(differences, mo, summary):
+def _(WAYS, against_chance, differences, mo, summary):
     def _d(supply, against, outcome):
         row = differences.query("supply == @supply and against == @against and outcome == @outcome").iloc[0]
         return f"{row['difference']:+,.0f} ({row['low']:+,.0f} to {row['high']:+,.0f})"
 
-    _h1 = summary[summary["way"].isin(["seniority", "merit"])]
-    _held = (
-        "holds" if (_h1["low"] >= 1 / 3).all() else "does not hold" if (_h1["high"] < 1 / 3).any() else "is not settled"
-    )
+    def _verdict(low, high, limit):
+        return "yes" if low >= limit else "no" if high < limit else "not settled"
+
+    _h1 = [
+        f"{WAYS[_r.way]} in {_r.supply} districts: **{_verdict(_r.low, _r.high, 1 / 3)}**"
+        for _r in summary[summary["way"].isin(["seniority", "merit"])].itertuples()
+    ]
+    _h2 = _verdict(*against_chance["merit"][1:], 0)
+    _more = differences[differences["outcome"] == "people who get a stint"]["low"].min() > 0
+    _harder = differences[differences["outcome"] == "· burden"]["high"].max() < 0
     mo.md(f"""
     ## Answer
 
-    Against seniority, in ordinary districts, the weakest commune's gap index changes by **{_d("ordinary", "seniority", "gap of the weakest commune")}**,
-    vacant months by {_d("ordinary", "seniority", "vacant months")}, at {_d("ordinary", "seniority", "people who get a stint")} people moved and
-    {_d("ordinary", "seniority", "· burden")} points of burden. Hypothesis 1 ({"both ways, both kinds of district, by the interval"}) **{_held}**.
+    Against seniority, in ordinary districts, the gap index of the weakest commune changes by **{_d("ordinary", "seniority", "gap of the weakest commune")}** and
+    vacant months by {_d("ordinary", "seniority", "vacant months")}; {_d("ordinary", "seniority", "people who get a stint")} more people move, and people bear
+    {_d("ordinary", "seniority", "· burden")} points of burden. (A dot above the line is no error: vacancies come before the weakest commune.)
+
+    1. *At least a third of the avoidable weighted vacancies is left.* {"; ".join(_h1)}.
+    2. *Merit order does no better than chance.* **{_h2}**{", by the margin above" if _h2 == "no" else ""}.
+    3. *The optimised plan moves more people and asks more of them.* Moves: **{"yes" if _more else "not everywhere"}**; burden: **{"yes" if _harder else "not everywhere"}**.
 
     **Why rules of thumb lose.** They decide person by person. A good seat taken early is not there for the one person who
     could have filled it and nobody else, and an official who chooses what he likes best leaves the far commune to nobody.
