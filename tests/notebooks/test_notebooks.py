@@ -16,7 +16,7 @@ import optimizer
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 SOURCES = sorted(NOTEBOOKS.glob("[0-9]*.py"))
-SECONDS = "2"  # for each solve; enough for a lawful plan, seldom for its proof
+SECONDS = "1"  # for each solve; enough for a lawful plan, seldom for its proof
 
 
 @pytest.fixture(autouse=True)
