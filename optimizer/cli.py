@@ -7,28 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from optimizer import cli_nation
+from optimizer.cli_options import CaseArgument, JsonOption, LangOption, MapOption, TimeOption, app
 from optimizer.errors import CaseFaultsError, DisagreementError, OptimizerError, UsageError, VerificationError
-from optimizer.exits import Exit, exit_of, exit_of_all, exit_of_tiers, exit_of_ways
-from optimizer.words import Language, Scale
+from optimizer.exits import Exit, exit_of, exit_of_all, exit_of_ways
+from optimizer.words import Language
 
 if TYPE_CHECKING:
     from optimizer.model import Model
     from optimizer.solve import Failure
 
-app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
-    help="Lập phương án luân chuyển cán bộ, kèm lý do kiểm chứng được. "
-    "/ Plans cadre rotation, with reasons anyone can check. The program advises; people decide.",
-)
-
-CaseArgument = Annotated[Path, typer.Argument(help="Thư mục dữ liệu hoặc tệp .xlsx / case folder or workbook")]
-JsonOption = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON / print JSON")]
-TimeOption = Annotated[float, typer.Option("--time-limit", min=1, help="Số giây tối đa để giải / seconds to solve")]
-MapOption = Annotated[bool, typer.Option("--map-units", help="Thay đơn vị đã kết thúc / replace ended units")]
-LangOption = Annotated[Language, typer.Option("--lang", help="vi | en: ngôn ngữ trên màn hình / language on screen")]
+__all__ = ["app", "cli_nation", "main"]
 
 
 @app.command()
@@ -224,55 +213,6 @@ def rules(
     from optimizer import rule_book
 
     rule_book.show(rule_book.entries(regime, day), lang, as_json=as_json)
-
-
-@app.command()
-def nation(
-    path: Annotated[Path, typer.Argument(help="Thư mục có nation.toml / folder with nation.toml")],
-    out: Annotated[Path | None, typer.Option("--out", help="Thư mục kết quả / run folder")] = None,
-    time_limit: Annotated[float, typer.Option("--time-limit", min=1, help="Giây cho mỗi tỉnh / per province")] = 30.0,
-    engine: Annotated[str, typer.Option("--engine", help="Số tiến trình, hoặc tcp://host:port / processes")] = "2",
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Ghi đè kết quả cũ / replace an older run")] = False,
-    as_json: JsonOption = False,
-    lang: LangOption = "vi",
-) -> None:
-    """Lập phương án cho cả nước: các tỉnh song song, một chứng chỉ chung. / Plan a nation, province by province."""
-    from optimizer import nation_screen
-    from optimizer.national_planning import plan_nation
-    from optimizer.planning import run_name
-    from optimizer.solve import SolveParams
-
-    with nation_screen.progress(lang, quiet=as_json) as watch:
-        told = plan_nation(
-            path, out or run_name(path), SolveParams(seconds=time_limit), engine, watch, overwrite=overwrite
-        )
-    nation_screen.show(told, lang, as_json=as_json)
-    raise typer.Exit(exit_of_tiers(told.tiers))
-
-
-@app.command()
-def synth(
-    out: Annotated[Path, typer.Argument(help="Thư mục sẽ tạo / folder to write")],
-    scale: Annotated[Scale, typer.Option("--scale", help="district | province | nation")],
-    seed: Annotated[int, typer.Option("--seed", min=0, help="Cùng số, cùng từng byte / same number, same bytes")] = 1,
-    posts: Annotated[int, typer.Option("--posts", min=0, help="Số chức danh chủ chốt / key posts; 0 = mặc định")] = 0,
-    cadres: Annotated[int, typer.Option("--cadres", min=0, help="Số cán bộ / cadres; 0 = mặc định / default")] = 0,
-    months: Annotated[int, typer.Option("--months", help="Thời gian kế hoạch, bội số của 12 / horizon")] = 60,
-    regime: Annotated[str, typer.Option("--regime", help="Cấp huyện: 2017 | 2022; còn lại: 2025 / else 2025")] = "",
-    tight: Annotated[bool, typer.Option("--tight", help="Nhiều chức danh trống, nơi đi ít người / scarce")] = False,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Thay thư mục do lệnh này tạo / replace")] = False,
-    as_json: JsonOption = False,
-    lang: LangOption = "vi",
-) -> None:
-    """Tạo bộ dữ liệu giả định (người và địa danh hư cấu). / Write a synthetic case: invented people and places."""
-    from optimizer import console
-    from optimizer import synth as synthetic
-    from optimizer.io import write_folder
-
-    parts = synthetic.specs(scale, seed, regime=regime, posts=posts, cadres=cadres, months=months, tight=tight)
-    files = synthetic.files(parts, console.step_by_step(lang, quiet=as_json))
-    folder = write_folder(out, files, synthetic.MARKER, overwrite=overwrite)
-    console.show_made(folder, synthetic.size(parts), lang, as_json=as_json)
 
 
 def main() -> None:

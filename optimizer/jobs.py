@@ -17,7 +17,7 @@ from optimizer.mergers import with_successors
 from optimizer.model import build
 from optimizer.plan import Landing, Plan, Stint, Training, make_plan
 from optimizer.rules.tiers import tiers
-from optimizer.tables import Issue, Settings, Tables, check, check_plan, check_training
+from optimizer.tables import Issue, RawTable, Settings, Tables, check, check_plan, check_training
 from optimizer.verify import Verdict, certificate, judge
 
 CERTIFICATE = "certificate.json"
@@ -89,8 +89,13 @@ def read_draft(case: Case, path: Path, training: Path | None = None) -> tuple[Pl
     """A plan typed by hand, or of a run: one row per stint, with its landing, and a table of who is sent to
     which course; raises all faults at once. Beside it what is no fault but lacking, as contents that the law asks (C36).
     """
-    frame, issues = check_plan(read_plan(path), case.tables, case.law)
-    taught, faults = check_training(read_plan(training), case.tables) if training else (pd.DataFrame(), ())
+    return draft(case, read_plan(path), read_plan(training) if training else None)
+
+
+def draft(case: Case, rows: RawTable, training: RawTable | None) -> tuple[Plan, tuple[Issue, ...]]:
+    """The plan that raw tables of stints and of training tell, and what is lacking; raises all faults at once."""
+    frame, issues = check_plan(rows, case.tables, case.law)
+    taught, faults = check_training(training, case.tables) if training else (pd.DataFrame(), ())
     issues += faults
     if any(issue.severity == "error" for issue in issues):
         raise CaseFaultsError(issues)

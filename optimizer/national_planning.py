@@ -2,29 +2,33 @@
 
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from optimizer.errors import UsageError, VerificationError
 from optimizer.io.nation import NATION, read_nation
 from optimizer.io.runs import case_files, write_run
+from optimizer.jobs import CERTIFICATE
 from optimizer.model import build
 from optimizer.nation import Part, Takings, part_of, takings, together
 from optimizer.nation_jobs import centre_cadres, province_case
 from optimizer.planning import versions
 from optimizer.report.files import csv_bytes, plan_files
-from optimizer.rules.tiers import tiers
+from optimizer.rules.tiers import Tier, tiers
 from optimizer.solve import Solved, SolveParams
 from optimizer.solve.nation import Share, Whole, certificate_of, certified, planned, shares
 from optimizer.solve.outcome import TierResult
 from optimizer.tables.nation import NationSettings
-from optimizer.verify.certificate import Rung, to_json
+from optimizer.verify.certificate import Certificate, Rung, to_json
 from optimizer.verify.nation import link_breaches
 
+STAGES = ("build", "share", "settle", "certify")
 Watch = Callable[[str, int, int], None]  # stage, done, of how many
 
 
@@ -80,36 +84,46 @@ def settle(path: Path, nation: NationSettings, params: SolveParams, given: tuple
 def plan_nation(path: Path, out: Path, params: SolveParams, engine: str, watch: Watch, *, overwrite: bool) -> National:
     """Plan the provinces of a nation within shares that the LP of the whole gives them, and write the run.
 
-    `params.seconds` are for each province, and for each LP of the whole.
+    `params.seconds` are for each province.
     """
     nation = read_nation(path)
     folders = [province.folder for province in nation.provinces]
+    case, marks = province_case(path, nation, folders[0]), [time.monotonic()]
+    ladder = tiers(case)
     with _workers(engine) as spread:
-        begun = time.monotonic()
         parts = list(_watched(spread(partial(lay_out, path, nation), folders), "lay_out", len(folders), watch))
         program = together(parts, nation.budget_vnd)
-        case = province_case(path, nation, folders[0])
-        ladder, built = tiers(case), time.monotonic()
+        marks.append(time.monotonic())
         climb = Whole(Rung(program))
         share = shares(climb, parts, ladder, nation.budget_vnd, params)
-        shared = time.monotonic()
+        marks.append(time.monotonic())
         task = partial(settle, path, nation, params)
         provinces = tuple(_watched(spread(task, share.items()), "settle", len(folders), watch))
-    settled = time.monotonic()
+    marks.append(time.monotonic())
     taken = [province.taken for province in provinces]
     if broken := list(link_breaches(case, taken, centre_cadres(path, nation), nation.budget_vnd)):
         raise VerificationError([f"{breach.rule} {breach.place}" for breach in broken])
-    results = []
+    results = tuple(_certified(climb, ladder, provinces, params, watch))
+    marks.append(time.monotonic())
+    seconds = dict(zip(STAGES, np.diff(marks).tolist(), strict=True))
+    told = National(out, provinces, share, results, seconds)
+    _write(path, nation, told, certificate_of(program, climb), overwrite=overwrite)
+    return told
+
+
+def _write(path: Path, nation: NationSettings, told: National, shown: Certificate, *, overwrite: bool) -> None:
+    """Write the run folder of a nation."""
+    files = _files(told) | {CERTIFICATE: json.dumps(to_json(shown)).encode()}
+    write_run(told.folder, files, _inputs(path, nation), _facts(nation, told), overwrite=overwrite)
+
+
+def _certified(
+    climb: Whole, ladder: Sequence[Tier], provinces: Sequence[Settled], params: SolveParams, watch: Watch
+) -> Iterator[TierResult]:
+    """Each tier of the whole with its bound: the values are the sums over the provinces."""
     for number, tier in enumerate(ladder):
         watch("certify", number, len(ladder))
-        value = sum(province.values[number] for province in provinces)
-        results.append(certified(climb, tier, value, params))
-    marks = {"build": built - begun, "share": shared - built, "settle": settled - shared}
-    seconds = {**marks, "certify": time.monotonic() - settled}
-    told = National(out, provinces, share, tuple(results), seconds)
-    files = _files(told) | {"certificate.json": json.dumps(to_json(certificate_of(program, climb))).encode()}
-    write_run(out, files, _inputs(path, nation), _facts(nation, told), overwrite=overwrite)
-    return told
+        yield certified(climb, tier, sum(province.values[number] for province in provinces), params)
 
 
 @contextmanager

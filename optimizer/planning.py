@@ -18,6 +18,7 @@ from optimizer.solve import Outcome, OutOfTime, Solved, SolveParams, solve
 from optimizer.solve.baselines import baselines
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.solve.outcome import Watch
+from optimizer.tables import Settings, Tables
 from optimizer.verify import judge
 
 PACKAGES = ("ortools", "highspy", "pandas", "numpy", "scipy")
@@ -35,13 +36,20 @@ def solve_case(case: Case, params: SolveParams, watch: Watch) -> tuple[Model, Ou
 
 
 def solve_under_regimes(path: Path, params: SolveParams, watch: Watch, *, map_units: bool) -> list[tuple[Case, Outcome]]:
-    """The case at a path with its outcome under each regime, oldest first; after an interruption without a solve.
-
-    With `map_units` each case in which units can be replaced is followed by the same with its successors.
-    """
+    """The case at a path with its outcome under each regime: see `under_regimes`; raises all faults at once."""
     tables, settings, issues = read_tables(path)
     if tables is None or settings is None:
         raise CaseFaultsError(issues)
+    return under_regimes(tables, settings, params, watch, map_units=map_units)
+
+
+def under_regimes(
+    tables: Tables, settings: Settings, params: SolveParams, watch: Watch, *, map_units: bool
+) -> list[tuple[Case, Outcome]]:
+    """A case with its outcome under each regime, oldest first; after an interruption without a solve.
+
+    With `map_units` each case in which units can be replaced is followed by the same with its successors.
+    """
     planned: list[tuple[Case, Outcome]] = []
     cut = False
     for regime in regimes():
