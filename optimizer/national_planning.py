@@ -133,8 +133,10 @@ def _workers(engine: str) -> Iterator[Callable[[Callable[..., Any], Iterable[Any
     `engine` is the number of worker processes on this machine (which speak over the loopback only), or the address of
     a running scheduler, tcp://host:port.
     """
+    import dask
     from dask.distributed import Client, LocalCluster
 
+    dask.config.set({"logging.distributed": "critical"})  # what fails is said by us, once
     address = (
         engine
         if engine.startswith("tcp://")
