@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from optimizer import cli_nation
+from optimizer import cli_nation, ways_commands
 from optimizer.cli_options import CaseArgument, JsonOption, LangOption, MapOption, TimeOption, app
-from optimizer.errors import CaseFaultsError, DisagreementError, OptimizerError, UsageError, VerificationError
-from optimizer.exits import Exit, exit_of, exit_of_all, exit_of_ways
+from optimizer.errors import CaseFaultsError, OptimizerError, VerificationError
+from optimizer.exits import Exit, exit_of, exit_of_all
 from optimizer.words import Language
 
 if TYPE_CHECKING:
     from optimizer.model import Model
     from optimizer.solve import Failure
 
-__all__ = ["app", "cli_nation", "main"]
+__all__ = ["app", "cli_nation", "main", "ways_commands"]
 
 
 @app.command()
@@ -158,48 +158,6 @@ def regimes(
         write(comparison, lang, out)
     regime_screen.show(comparison, lang, as_json=as_json, map_units=map_units)
     raise typer.Exit(exit_of_all([outcome for _, outcome in planned]))
-
-
-@app.command("ways-out")
-def ways_out(
-    case: CaseArgument,
-    waivers: Annotated[bool, typer.Option("--waivers", help="Tìm tập miễn trừ rẻ nhất / cheapest waivers")] = False,
-    post: Annotated[str, typer.Option("--post", help="Chức danh chủ chốt cần bố trí / key post to fill")] = "",
-    time_limit: TimeOption = 24.0,
-    regime: Annotated[str, typer.Option("--regime", help="2017 | 2022 | 2025")] = "",
-    as_json: JsonOption = False,
-    lang: LangOption = "vi",
-) -> None:
-    """Cần miễn quy tắc nào, ai ký, để bố trí được một chức danh chủ chốt. / The cheapest waivers that fill a key post.
-
-    Bố trí được: có một phương án không vi phạm quy tắc bắt buộc nào ngoài các chỗ được miễn, trong đó có một lượt bố trí
-    mới vào chức danh ấy, bắt đầu ở bất kỳ kỳ nào. Rẻ: cấp quyết định thấp, ít miễn trừ.
-    / Filled: some plan that breaks no hard rule but in the waived places has a new stint in the post, from any period on.
-    Cheap: signed by a low authority, and few.
-    """
-    from optimizer import ways_out as answer
-    from optimizer.jobs import load_case
-
-    if not (waivers and post):
-        raise UsageError("ways-out cần --waivers và --post MÃ_CHỨC_DANH.", "ways-out needs --waivers and --post POST.")
-    settled = load_case(case, regime)
-    try:
-        found = answer.fill_by_waivers(settled, post, time_limit)
-    except DisagreementError as dispute:
-        _show_dispute(dispute, case, lang, as_json=as_json)
-        raise typer.Exit(Exit.DISAGREE) from None
-    answer.show(settled, post, found, lang, as_json=as_json)
-    raise typer.Exit(exit_of_ways(found))
-
-
-def _show_dispute(dispute: DisagreementError, case: Path, lang: Language, *, as_json: bool) -> None:
-    """Save what two engines contradict each other on, and say where."""
-    from optimizer import console
-    from optimizer.solve import Disagreement
-    from optimizer.solve.export import save_program
-
-    folder = save_program(dispute.program, dispute.points, dispute.answers, Path("runs") / f"{case.stem}-ways-out")
-    console.show_failure(Disagreement("waivers", dispute.answers), lang, folder, as_json=as_json)
 
 
 @app.command()

@@ -20,4 +20,5 @@ CaseArgument = Annotated[Path, typer.Argument(help="Thư mục dữ liệu hoặ
 JsonOption = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON / print JSON")]
 TimeOption = Annotated[float, typer.Option("--time-limit", min=1, help="Số giây tối đa để giải / seconds to solve")]
 MapOption = Annotated[bool, typer.Option("--map-units", help="Thay đơn vị đã kết thúc / replace ended units")]
+RegimeOption = Annotated[str, typer.Option("--regime", help="2017 | 2022 | 2025")]
 LangOption = Annotated[Language, typer.Option("--lang", help="vi | en: ngôn ngữ trên màn hình / language on screen")]

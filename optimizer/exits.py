@@ -5,6 +5,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from optimizer.explain.conflict import Conflict, NoConflict
     from optimizer.explain.waivers import NoWayOut, WayOut
     from optimizer.solve import Outcome, OutOfTime
     from optimizer.solve.outcome import TierResult
@@ -57,3 +58,14 @@ def exit_of_ways(found: "WayOut | NoWayOut | OutOfTime") -> Exit:
     if found.interrupted:
         return Exit.INTERRUPTED
     return Exit.PROVEN if isinstance(found, WayOut) and found.proven else Exit.GAP
+
+
+def exit_of_conflict(found: "Conflict | NoConflict | OutOfTime") -> Exit:
+    """The exit code of a search for a conflict: of one that is shown to be irreducible, that of an impossible case."""
+    from optimizer.explain.conflict import Conflict, NoConflict
+
+    if isinstance(found, NoConflict):
+        return Exit.PROVEN
+    if found.interrupted:
+        return Exit.INTERRUPTED
+    return Exit.IMPOSSIBLE if isinstance(found, Conflict) and found.irreducible else Exit.GAP

@@ -13,24 +13,13 @@ from optimizer.errors import UsageError
 from optimizer.explain.waivers import NoWayOut, Waiver, WayOut, cheapest_waivers, waiver_rows
 from optimizer.plan import Plan, Stint
 from optimizer.report.as_if import as_if_facts
-from optimizer.report.sentences import breach_sentence, day, fact, kind_label, landing_text, post_title, text
+from optimizer.report.places import place_words
+from optimizer.report.sentences import breach_sentence, day, kind_label, landing_text, post_title, text
 from optimizer.screen import wide_console
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.solve.outcome import OutOfTime
 from optimizer.unit_screen import show_law
 from optimizer.words import Authority, Kind, Language
-
-PARTS: Mapping[str, tuple[tuple[str, ...], ...]] = {  # what the parts of a bond's place are, by their number
-    "C16": (("t",),),
-    "C19": (("slot",), ("cadre", "t"), ("unit", "rank", "t"), ("cadre", "t", "slot", "post")),
-    "C20": (("leaders", "t"),),
-    "C25": (("year",),),
-    "C27": (("band", "t"),),
-    "C40": (("role",),),
-    "D01": (("decision",),),
-}
-OF_A_COMMUNE, OF_A_GATE = (("unit", "t"),), (("cadre", "post"),)
-COMMUNES = ("C21", "C21B", "C22", "C26")
 
 
 def fill_by_waivers(case: Case, post: str, seconds: float) -> WayOut | NoWayOut | OutOfTime:
@@ -100,24 +89,6 @@ def _words(case: Case, waiver: Waiver, lang: Language) -> dict[str, Any]:
         "price": waiver.price,
         "needed_by_proof_of": waiver.proved_by,
     }
-
-
-def place_words(case: Case, rule: str, place: str, lang: Language) -> str:
-    """The place of a breach in words: whom, which post, which unit, from when; as it is, where a key has the mark |."""
-    values = place.split("|")
-    known = PARTS.get(rule, OF_A_COMMUNE if rule in COMMUNES else OF_A_GATE)
-    names = next((names for names in known if len(names) == len(values)), None)
-    if names is None:
-        return place
-    parts = [(name, _part(case, name, value, lang)) for name, value in zip(names, values, strict=True) if value]
-    return ", ".join(text(f"place.{name}", lang, value=value) for name, value in parts)
-
-
-def _part(case: Case, name: str, value: str, lang: Language) -> str:
-    """One part of a place: keys by their names, periods by their first day."""
-    if name == "leaders":
-        return text("place.and", lang).join(fact(case, name, who, lang) for who in value.split("+"))
-    return value if name in ("year", "rank", "slot", "decision") else fact(case, name, value, lang)
 
 
 def _table(case: Case, found: WayOut, lang: Language) -> Table:

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from optimizer.cli import _show_dispute
 from optimizer.errors import DisagreementError
 from optimizer.program import Desk
 from optimizer.solve.outcome import Answer, Status
+from optimizer.ways_commands import show_dispute
 from tests.test_cli import DATA, run
 
 POST = "XA-CT"
@@ -102,7 +102,7 @@ def test_a_dispute_of_the_engines_saves_what_they_were_asked(
         Answer("cp-sat", Status.OPTIMAL, points, 1, 1, 0.1),
         Answer("highs", Status.IMPOSSIBLE, None, None, None, 0.1),
     ]
-    _show_dispute(DisagreementError(Desk(["a"]).program(), points, answers), Path("case"), "en", as_json=False)
+    show_dispute(DisagreementError(Desk(["a"]).program(), points, answers), Path("case"), "ways-out", "en", as_json=False)
     assert "The engines disagree" in capsys.readouterr().out
     saved = {path.name for path in (tmp_path / "runs" / "case-ways-out").iterdir()}
     assert saved == {"program.mps", "program.pbtxt", "answers.txt"}
