@@ -11,8 +11,8 @@ from optimizer.case import Case
 from optimizer.explain.conflict import Conflict, Member, NoConflict, find_conflict
 from optimizer.explain.constrained import GATE_IDS
 from optimizer.report.as_if import as_if_facts
-from optimizer.report.places import place_words
-from optimizer.report.sentences import breach_sentence, post_title, text
+from optimizer.report.places import decision_words, place_words, post_words
+from optimizer.report.sentences import breach_sentence, text
 from optimizer.screen import wide_console
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.solve.outcome import OutOfTime
@@ -103,17 +103,7 @@ def _where(case: Case, member: Member, lang: Language) -> str:
     words = place_words(case, rule, place, lang)
     if rule in GATE_IDS:
         pinned = decisions[(decisions["kind"] == DecisionKind.PIN) & (decisions["cadre_id"] == place)]
-        posts = [_post(case, row.post_id, "conflict.any_post", lang) for row in pinned.itertuples()]
+        posts = [post_words(case, row, lang) for row in pinned.itertuples()]
         return ", ".join([words, *dict.fromkeys(posts)])
     row = next((row for row in decisions.itertuples() if rule == "D01" and row.decision_id == place), None)
-    if row is None:
-        return words
-    every = "conflict.any_post" if row.kind == DecisionKind.PIN else "conflict.every_post"
-    return (
-        f"{words}: {text(f'conflict.{row.kind}', lang, cadre=row.cadre_id, post=_post(case, row.post_id, every, lang))}"
-    )
-
-
-def _post(case: Case, post: str, every: str, lang: Language) -> str:
-    """The title of a post, or the words for every post."""
-    return post_title(case, post, lang) if post else text(every, lang)
+    return words if row is None else f"{words}: {decision_words(case, row, lang)}"

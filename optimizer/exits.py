@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from optimizer.explain.conflict import Conflict, NoConflict
+    from optimizer.explain.corrections import NoneNeeded, WaysOut
     from optimizer.explain.waivers import NoWayOut, WayOut
     from optimizer.solve import Outcome, OutOfTime
     from optimizer.solve.outcome import TierResult
@@ -69,3 +70,18 @@ def exit_of_conflict(found: "Conflict | NoConflict | OutOfTime") -> Exit:
     if found.interrupted:
         return Exit.INTERRUPTED
     return Exit.IMPOSSIBLE if isinstance(found, Conflict) and found.irreducible else Exit.GAP
+
+
+def exit_of_corrections(found: "WaysOut | NoneNeeded | OutOfTime") -> Exit:
+    """The exit code of a search for ways out: proven when an engine proves of each that none is of less weight."""
+    from optimizer.explain.corrections import NoneNeeded, WaysOut
+
+    if isinstance(found, NoneNeeded):
+        return Exit.PROVEN
+    if found.interrupted:
+        return Exit.INTERRUPTED
+    if not isinstance(found, WaysOut) or not (found.ways or found.complete):
+        return Exit.GAP
+    if not found.ways:
+        return Exit.IMPOSSIBLE
+    return Exit.PROVEN if all(way.proved_by for way in found.ways) else Exit.GAP

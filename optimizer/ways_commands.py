@@ -1,14 +1,17 @@
 """The commands about what stands in the way of a plan, and what would clear it: thin shells."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from optimizer.cli_options import CaseArgument, JsonOption, LangOption, RegimeOption, TimeOption, app
 from optimizer.errors import DisagreementError, UsageError
-from optimizer.exits import Exit, exit_of_conflict, exit_of_ways
+from optimizer.exits import Exit, exit_of_conflict, exit_of_corrections, exit_of_ways
 from optimizer.words import Language
+
+if TYPE_CHECKING:
+    from optimizer.case import Case
 
 
 @app.command()
@@ -49,26 +52,48 @@ def ways_out(
     as_json: JsonOption = False,
     lang: LangOption = "vi",
 ) -> None:
-    """Cần miễn quy tắc nào, ai ký, để bố trí được một chức danh chủ chốt. / The cheapest waivers that fill a key post.
+    """Gỡ bế tắc: ba cách nhỏ nhất để có phương án, hoặc để bố trí một chức danh. / The smallest ways out.
 
-    Bố trí được: có một phương án không vi phạm quy tắc bắt buộc nào ngoài các chỗ được miễn, trong đó có một lượt bố trí
-    mới vào chức danh ấy, bắt đầu ở bất kỳ kỳ nào. Rẻ: cấp quyết định thấp, ít miễn trừ.
-    / Filled: some plan that breaks no hard rule but in the waived places has a new stint in the post, from any period on.
-    Cheap: signed by a low authority, and few.
+    Không có --post: ba tập thay đổi nhỏ nhất (rút quyết định, nâng dự toán, miễn quy tắc) để bài toán có phương án.
+    Với --waivers --post: tập miễn trừ rẻ nhất để có một lượt bố trí mới vào chức danh ấy, bắt đầu ở bất kỳ kỳ nào; rẻ là
+    cấp quyết định thấp, ít miễn trừ.
+    / Without --post: the three smallest sets of changes (a decision withdrawn, a budget raised, a rule waived) that give
+    an impossible case a plan. With --waivers --post: the cheapest waivers with which some plan has a new stint in that
+    post, from any period on. Cheap: signed by a low authority, and few.
     """
-    from optimizer import ways_out as answer
     from optimizer.jobs import load_case
 
-    if not (waivers and post):
-        raise UsageError("ways-out cần --waivers và --post MÃ_CHỨC_DANH.", "ways-out needs --waivers and --post POST.")
+    if waivers != bool(post):
+        raise UsageError("ways-out --waivers cần --post MÃ_CHỨC_DANH.", "ways-out --waivers needs --post POST.")
     settled = load_case(case, regime)
     try:
-        found = answer.fill_by_waivers(settled, post, time_limit)
+        end = (
+            _fill(settled, post, time_limit, lang, as_json=as_json)
+            if post
+            else _mend(settled, time_limit, lang, as_json=as_json)
+        )
     except DisagreementError as dispute:
         show_dispute(dispute, case, "ways-out", lang, as_json=as_json)
-        raise typer.Exit(Exit.DISAGREE) from None
-    answer.show(settled, post, found, lang, as_json=as_json)
-    raise typer.Exit(exit_of_ways(found))
+        end = Exit.DISAGREE
+    raise typer.Exit(end)
+
+
+def _fill(case: "Case", post: str, seconds: float, lang: Language, *, as_json: bool) -> Exit:
+    """Show the cheapest waivers that fill a post."""
+    from optimizer import ways_out as answer
+
+    found = answer.fill_by_waivers(case, post, seconds)
+    answer.show(case, post, found, lang, as_json=as_json)
+    return exit_of_ways(found)
+
+
+def _mend(case: "Case", seconds: float, lang: Language, *, as_json: bool) -> Exit:
+    """Show the three smallest sets of changes that give a case a plan."""
+    from optimizer import corrections as answer
+
+    found = answer.three_ways(case, seconds)
+    answer.show(case, found, lang, as_json=as_json)
+    return exit_of_corrections(found)
 
 
 def show_dispute(dispute: DisagreementError, case: Path, name: str, lang: Language, *, as_json: bool) -> None:

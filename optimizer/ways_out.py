@@ -11,15 +11,14 @@ from rich.text import Text
 from optimizer.case import Case
 from optimizer.errors import UsageError
 from optimizer.explain.waivers import NoWayOut, Waiver, WayOut, cheapest_waivers, waiver_rows
-from optimizer.plan import Plan, Stint
 from optimizer.report.as_if import as_if_facts
 from optimizer.report.places import place_words
-from optimizer.report.sentences import breach_sentence, day, kind_label, landing_text, post_title, text
+from optimizer.report.sentences import breach_sentence, post_title, stint_words, text
 from optimizer.screen import wide_console
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.solve.outcome import OutOfTime
 from optimizer.unit_screen import show_law
-from optimizer.words import Authority, Kind, Language
+from optimizer.words import Authority, Language
 
 
 def fill_by_waivers(case: Case, post: str, seconds: float) -> WayOut | NoWayOut | OutOfTime:
@@ -108,9 +107,9 @@ def _way_out(case: Case, post: str, found: WayOut, lang: Language) -> list[str]:
     """Whom the waivers bring, what else the plan has, and what is proven."""
     count, title = len(found.waivers), post_title(case, post, lang)
     lines = [text("ways.needs" if count else "ways.free", lang, post=title, count=count, cost=found.cost)]
-    lines += [text("ways.who", lang, stint=_stint(case, found.plan, found.stint, lang))]
+    lines += [text("ways.who", lang, stint=stint_words(case, found.plan, found.stint, lang))]
     others = [stint for stint in found.plan.stints if stint != found.stint]
-    lines += [text("ways.also", lang, stint=_stint(case, found.plan, stint, lang)) for stint in others]
+    lines += [text("ways.also", lang, stint=stint_words(case, found.plan, stint, lang)) for stint in others]
     lines += [text("ways.course", lang, cadre=x.cadre, course=x.course) for x in found.plan.training]
     if count:
         cheapest = "ways.cheapest" if found.proved_by else "ways.cheapest_open"
@@ -118,17 +117,6 @@ def _way_out(case: Case, post: str, found: WayOut, lang: Language) -> list[str]:
         open_ = [waiver.breach.place for waiver in found.waivers if not waiver.proved_by]
         lines.append(text("ways.minimal_open" if open_ else "ways.minimal", lang, places=", ".join(open_)))
     return lines
-
-
-def _stint(case: Case, plan: Plan, stint: Stint, lang: Language) -> str:
-    """One stint and where it leads, in words."""
-    landing, rotated = plan.landing_of(stint.cadre), case.kind(stint.cadre, stint.post) == Kind.ROTATION
-    after = text("ways.unplaced", lang) if rotated else ""
-    if landing is not None:
-        after = f"; {landing_text(case, landing.cadre, landing.slot, landing.post, lang)}"
-    kind, title = kind_label(case, stint.cadre, stint.post, lang), post_title(case, stint.post, lang)
-    facts = {"cadre": stint.cadre, "kind": kind, "post": title, "months": stint.months, "after": after}
-    return text("ways.stint", lang, start=day(stint.start), **facts)
 
 
 def _no_way_out(case: Case, post: str, found: NoWayOut, lang: Language) -> list[str]:

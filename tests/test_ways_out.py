@@ -78,11 +78,49 @@ def test_an_impossible_post_ends_with_its_own_code_and_the_counts(unplanned: Pat
     assert told["passing"] == 0
 
 
-@pytest.mark.parametrize("words", [(), ("--waivers",), ("--post", POST)])
+@pytest.mark.parametrize("words", [("--waivers",), ("--post", POST)])
 def test_the_question_must_be_whole(words: tuple[str, ...]) -> None:
     done = run("ways-out", DATA / "tiny", *words)
     assert done.returncode == 2
-    assert "--waivers và --post" in done.stderr and "--waivers and --post" in done.stderr
+    assert "--waivers cần --post" in done.stderr and "--waivers needs --post" in done.stderr
+
+
+def test_an_impossible_case_has_three_ways_out_the_decisions_of_the_committee_first() -> None:
+    done = run("ways-out", DATA / "impossible", "--json", "--time-limit", "100")
+    told = json.loads(done.stdout)
+    assert (done.returncode, told["outcome"], len(told["ways"])) == (0, "ways", 3), done.stderr
+    assert all(way["plan"] and set(way["proved_by"]) == {"cp-sat", "highs"} for way in told["ways"])
+    first = [[(r["kind"], r["place"], r["price"]) for r in way["remedies"]] for way in told["ways"]]
+    assert sorted(first[:2]) == [[("drop", "Q1", 1)], [("drop", "Q2", 1)]]
+    assert first[2][0][0] == "waive"
+
+
+def test_a_way_out_done_by_hand_in_the_files_gives_a_plan(tmp_path: Path) -> None:
+    case = Path(shutil.copytree(DATA / "impossible", tmp_path / "case"))
+    kept = [line for line in (case / "decisions.csv").read_text("utf-8").splitlines() if not line.startswith("Q2,")]
+    (case / "decisions.csv").write_text("\n".join(kept) + "\n", encoding="utf-8")
+    told = json.loads(run("plan", case, "--out", tmp_path / "out", "--json").stdout)
+    assert told["lawful"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("vi", ("Cách 1 (giá 1 điểm)", "Rút quyết định Q1: C4 phải được bố trí vào Bí thư Đảng ủy, Xã Huổi Mẫu",
+                "(cấp quyết định: Ban Thường vụ Huyện ủy)", "Khi đó có phương án hợp lệ: ",
+                "không có cách nào ít hệ trọng hơn (cp-sat, highs chứng minh)", "con người quyết định")),
+        ("en", ("Way 3 (price 1 points)", "Withdraw decision Q2: C5 must be placed in some post (signed by: district",
+                "Then there is a lawful plan: ", "none is of less weight (proved by cp-sat, highs)", "people decide")),
+    ],
+)  # fmt: skip
+def test_the_ways_out_are_told_in_sentences(lang: str, words: tuple[str, ...]) -> None:
+    page = " ".join(run("ways-out", DATA / "impossible", "--lang", lang, "--time-limit", "100").stdout.split())
+    assert [word for word in words if word not in page] == []
+
+
+def test_a_case_that_is_possible_needs_no_way_out() -> None:
+    done = run("ways-out", DATA / "tiny")
+    assert done.returncode == 0 and "Không cần thay đổi gì" in done.stdout
 
 
 @pytest.mark.parametrize("post", ["NOWHERE", "VP-T"])

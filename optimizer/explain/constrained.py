@@ -44,7 +44,7 @@ class Switched:
 @dataclass(frozen=True)
 class Grounds:
     """The stints that a case is asked about: `opened` are those that all hard gates admit, some by a course as `mended`
-    says; `pinned` every one that a pin allows, of whatever length. No label and no pair stands in both.
+    says; `pinned` every one that a pin allows. No label and no pair stands in both.
     """
 
     opened: pd.DataFrame
@@ -52,10 +52,13 @@ class Grounds:
     mended: pd.DataFrame
 
 
-def grounds_of(case: Case) -> Grounds:
-    """The grounds of a case: all that is open, and for each person whom the committee has pinned what the pin allows."""
+def grounds_of(case: Case, *, any_length: bool) -> Grounds:
+    """The grounds of a case: all that is open, and for each person whom the committee has pinned what the pin allows.
+
+    With `any_length` the latter are of shorter lengths too than those on offer.
+    """
     opened, mended = open_stints(case, _gates(case))
-    pinned = _pinned(case)
+    pinned = _pinned(_with_short_lengths(case) if any_length else case)
     twice = pd.MultiIndex.from_frame(opened[PAIR]).isin(pd.MultiIndex.from_frame(pinned[PAIR]))
     return Grounds(opened[~twice].drop(columns="charge"), pinned.set_index(-1 - pinned.index), mended)
 
@@ -94,16 +97,20 @@ def _options(case: Case, grounds: Grounds) -> Options:
 
 
 def _pinned(case: Case) -> pd.DataFrame:
-    """Every stint of a pinned person in a post that his pin allows, shorter ones than the law allows included."""
+    """Every stint of a pinned person in a post that his pin allows."""
     every, decided = pairs(case), case.tables.decisions
     pins = decided.loc[decided["kind"] == DecisionKind.PIN, ["cadre_id", "post_id"]]
     wanted = every.merge(pins, on="cadre_id", suffixes=("", "_pin"))
     wanted = wanted[(wanted["post_id_pin"] == "") | (wanted["post_id_pin"] == wanted["post_id"])]
     allowed = pd.MultiIndex.from_frame(every[PAIR]).isin(pd.MultiIndex.from_frame(wanted[PAIR]))
+    return with_worth(case, with_lengths(case, with_starts(case, every[allowed])))
+
+
+def _with_short_lengths(case: Case) -> Case:
+    """The case that also offers rotations shorter than the law allows."""
     short = range(case.period_months, int(case.law["min_tenure_months"].value), case.period_months)
     offered = {"lengths_months": sorted({*case.lengths_months, *short})}
-    any_length = replace(case, settings=case.settings.model_copy(update=offered))
-    return with_worth(case, with_lengths(any_length, with_starts(case, every[allowed])))
+    return replace(case, settings=case.settings.model_copy(update=offered))
 
 
 def judged_by(rule: str) -> str:

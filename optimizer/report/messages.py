@@ -2,6 +2,7 @@
 
 from optimizer.report.conflict_messages import CONFLICT_MESSAGES
 from optimizer.report.regime_messages import REGIME_MESSAGES
+from optimizer.report.remedy_messages import REMEDY_MESSAGES
 from optimizer.report.waiver_messages import WAIVER_MESSAGES
 
 MESSAGES: dict[str, tuple[str, str]] = {
@@ -276,4 +277,5 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "why.too_early": ("chỗ chưa có vào lúc đó", "the place is not there yet"),
     **WAIVER_MESSAGES,
     **CONFLICT_MESSAGES,
+    **REMEDY_MESSAGES,
 }

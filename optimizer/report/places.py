@@ -1,10 +1,11 @@
 """The place of a breach or a constraint in words: whom, which post, which unit, from when."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from optimizer.case import Case
-from optimizer.report.sentences import fact, text
-from optimizer.words import Language
+from optimizer.report.sentences import fact, post_title, text
+from optimizer.words import DecisionKind, Language
 
 PARTS: Mapping[str, tuple[tuple[str, ...], ...]] = {  # what the parts of a bond's place are, by their number
     "C01": (("cadre",), ("post", "t")),
@@ -48,3 +49,15 @@ def _part(case: Case, name: str, value: str, lang: Language) -> str:
     if name == "plan_year":
         return str(int(value) + 1)
     return value if name in AS_IT_IS else fact(case, name, value, lang)
+
+
+def decision_words(case: Case, decision: Any, lang: Language) -> str:
+    """What a row of `decisions` decides."""
+    post = post_words(case, decision, lang)
+    return text(f"conflict.{decision.kind}", lang, cadre=decision.cadre_id, post=post)
+
+
+def post_words(case: Case, decision: Any, lang: Language) -> str:
+    """The post that a decision names, or the words for any."""
+    every = "conflict.any_post" if decision.kind == DecisionKind.PIN else "conflict.every_post"
+    return post_title(case, decision.post_id, lang) if decision.post_id else text(every, lang)

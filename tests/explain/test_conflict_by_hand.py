@@ -5,16 +5,18 @@ import random
 import threading
 import time
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from optimizer.case import Case
-from optimizer.explain.conflict import Conflict, Constraint, Trial, group, search
+from optimizer.explain.conflict import Conflict, Constraint, group, search
 from optimizer.explain.constrained import GATE_IDS, Grounds, constrained, grounds_of
+from optimizer.explain.trial import Trial
 from optimizer.model import refused
 from optimizer.plan import make_plan
 from optimizer.rules import GATES, breaches_by_mode
@@ -41,9 +43,9 @@ def office(seed: int) -> Case:
                  lengths_months=[12, 36])  # fmt: skip
 
 
-def some(case: Case, seed: int) -> Grounds:
+def some(case: Case, seed: int, *, any_length: bool = True) -> Grounds:
     """A few of the stints of a case: of each pinned person three of those that the fewest gates refuse."""
-    grounds = grounds_of(case)
+    grounds = grounds_of(case, any_length=any_length)
     gates = [gate for gate in GATES if case.law.mode(gate.id) == Mode.HARD]
     nobody = np.zeros(len(grounds.pinned), dtype=int)
     faults = sum((refused(case, gate, grounds.pinned).astype(int) for gate in gates), start=nobody)
@@ -52,7 +54,7 @@ def some(case: Case, seed: int) -> Grounds:
     return replace(grounds, opened=thinned(case, grounds.opened, 1, seed), pinned=pinned)
 
 
-def broken_sets(case: Case, grounds: Grounds) -> set[Broken]:
+def broken_sets(case: Case, grounds: Grounds, named: Callable[[str, str], Any]) -> set[frozenset[Any]]:
     """What each plan over these stints breaks, by the definitions, without those that break more than another."""
     options = [[None, *of_cadre] for of_cadre in choices(case, pd.concat([grounds.opened, grounds.pinned])).values()]
     found = set()
@@ -60,8 +62,8 @@ def broken_sets(case: Case, grounds: Grounds) -> set[Broken]:
         taken = [choice for choice in chosen if choice is not None]
         stints, ends, sent = zip(*taken, strict=True) if taken else ((), (), ())
         plan = make_plan(stints, filter(None, ends), filter(None, sent))
-        found.add(frozenset(constraint(b.rule, b.place) for b in breaches_by_mode(case, plan, Mode.HARD)))
-    least: set[Broken] = set()
+        found.add(frozenset(named(b.rule, b.place) for b in breaches_by_mode(case, plan, Mode.HARD)))
+    least: set[frozenset[Any]] = set()
     for one in sorted(found, key=len):
         if not any(fewer <= one for fewer in least):
             least.add(one)
@@ -84,7 +86,7 @@ def test_a_conflict_of_a_drawn_office_is_the_smallest_set_that_every_plan_breaks
         case = office(seed)
         grounds = some(case, seed)
         trial = Trial(case, constrained(case, grounds, group), time.monotonic() + 60, threading.Event())
-        broken = broken_sets(case, grounds)
+        broken = broken_sets(case, grounds, constraint)
         found = search(trial)
         assert isinstance(found, Conflict), (seed, found)
         assert found.irreducible and set(found.proved_by) == set(found.smallest_by) == {"cp-sat", "highs"}
