@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from optimizer.explain.conflict import Conflict, NoConflict
     from optimizer.explain.corrections import NoneNeeded, WaysOut
+    from optimizer.explain.musts import Musts
     from optimizer.explain.waivers import NoWayOut, WayOut
     from optimizer.solve import Outcome, OutOfTime
     from optimizer.solve.outcome import TierResult
@@ -85,3 +86,12 @@ def exit_of_corrections(found: "WaysOut | NoneNeeded | OutOfTime") -> Exit:
     if not found.ways:
         return Exit.IMPOSSIBLE
     return Exit.PROVEN if all(way.proved_by for way in found.ways) else Exit.GAP
+
+
+def exit_of_musts(found: "Musts") -> Exit:
+    """The exit code of sorting wanted rules: proven when none that is left out could be held too."""
+    if found.interrupted:
+        return Exit.INTERRUPTED
+    if found.plan is None:
+        return Exit.IMPOSSIBLE if found.proved_by else Exit.GAP
+    return Exit.PROVEN if found.maximal else Exit.GAP

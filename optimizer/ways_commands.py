@@ -7,7 +7,7 @@ import typer
 
 from optimizer.cli_options import CaseArgument, JsonOption, LangOption, RegimeOption, TimeOption, app
 from optimizer.errors import DisagreementError, UsageError
-from optimizer.exits import Exit, exit_of_conflict, exit_of_corrections, exit_of_ways
+from optimizer.exits import Exit, exit_of_conflict, exit_of_corrections, exit_of_musts, exit_of_ways
 from optimizer.words import Language
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 @app.command()
 def conflict(
     case: CaseArgument,
+    must: Annotated[str, typer.Option("--must", help="C20,C06,…: xếp theo độ quan trọng / in order of weight")] = "",
     time_limit: TimeOption = 30.0,
     regime: RegimeOption = "",
     as_json: JsonOption = False,
@@ -25,21 +26,37 @@ def conflict(
     """Vì sao không có phương án: những điều mâu thuẫn với nhau. / Why there is no plan: what contradicts what.
 
     Tập ít điều nhất (nếu chứng minh được) gồm quyết định và quy tắc không thể cùng giữ; bỏ bất kỳ điều nào thì các điều
-    còn lại giữ được.
+    còn lại giữ được. Với --must: quy tắc nào trong danh sách, xếp theo độ quan trọng, có thể cùng bắt buộc.
     / The fewest (where that is proven) decisions and rules that no plan keeps together; without any one of them the rest
-    can be kept.
+    can be kept. With --must: which of the rules listed, the most important first, can be hard together.
     """
-    from optimizer import conflict as answer
     from optimizer.jobs import load_case
 
     settled = load_case(case, regime)
     try:
-        found = answer.contradiction(settled, time_limit)
+        end = (_sort_out if must else _contradict)(settled, must, time_limit, lang, as_json=as_json)
     except DisagreementError as dispute:
         show_dispute(dispute, case, "conflict", lang, as_json=as_json)
-        raise typer.Exit(Exit.DISAGREE) from None
-    answer.show(settled, found, lang, as_json=as_json)
-    raise typer.Exit(exit_of_conflict(found))
+        end = Exit.DISAGREE
+    raise typer.Exit(end)
+
+
+def _contradict(case: "Case", _: str, seconds: float, lang: Language, *, as_json: bool) -> Exit:
+    """Show what contradicts what."""
+    from optimizer import conflict as answer
+
+    found = answer.contradiction(case, seconds)
+    answer.show(case, found, lang, as_json=as_json)
+    return exit_of_conflict(found)
+
+
+def _sort_out(case: "Case", must: str, seconds: float, lang: Language, *, as_json: bool) -> Exit:
+    """Show which of the wanted rules can be hard together."""
+    from optimizer import musts as answer
+
+    found = answer.sorted_out(case, must, seconds)
+    answer.show(case, found, lang, as_json=as_json)
+    return exit_of_musts(found)
 
 
 @app.command("ways-out")

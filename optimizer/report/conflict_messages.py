@@ -42,6 +42,36 @@ CONFLICT_MESSAGES: dict[str, tuple[str, str]] = {
     "conflict.ban": ("{cadre} không được bố trí vào {post}", "{cadre} must not be placed in {post}"),
     "conflict.any_post": ("một chức danh bất kỳ", "some post"),
     "conflict.every_post": ("chức danh nào", "any post"),
+    "must.verdict": ("Kết luận", "Verdict"),
+    "must.held": ("phải có: giữ bắt buộc được", "must-have: it can be hard"),
+    "must.wish": (
+        "nguyện vọng: không thể bắt buộc cùng các quy tắc đứng trước",
+        "wish: it cannot be hard together with those before it",
+    ),
+    "must.open": ("chưa rõ trong thời gian cho phép", "not known in the time given"),
+    "must.some": (
+        "{count} quy tắc trong danh sách có thể cùng bắt buộc: có một phương án giữ đủ, đã chấm theo định nghĩa của các "
+        "quy tắc.",
+        "{count} rules of the list can be hard together: a plan, judged by the rules' definitions, keeps them all.",
+    ),
+    "must.maximal": (
+        "Không thể thêm quy tắc nào khác của danh sách (bộ giải chứng minh ghi ở từng dòng).",
+        "No other rule of the list could be added (the engines that prove it stand in each row).",
+    ),
+    "must.not_maximal": (
+        "Chưa rõ có thể thêm quy tắc nào nữa không; hãy tăng --time-limit.",
+        "Not known whether more could be added; raise --time-limit.",
+    ),
+    "must.base": (
+        "Không có quy tắc nào của danh sách thì các quy tắc khác và các quyết định cũng đã không thể cùng giữ ({engines} "
+        "chứng minh); lệnh conflict không có --must nêu rõ vì sao.",
+        "Even without the rules of the list the others and the decisions cannot be kept together (proved by {engines}); "
+        "conflict without --must says why.",
+    ),
+    "must.scope": (
+        "Xét theo thứ tự quan trọng đã nêu; quy tắc ngoài danh sách giữ nguyên như luật.",
+        "Taken in the order of importance given; rules outside the list act as the law says.",
+    ),
     "place.cadre": ("cán bộ {value}", "cadre {value}"),
     "place.post": ("chức danh {value}", "post {value}"),
     "place.unit": ("{value}", "{value}"),
