@@ -6,10 +6,9 @@ from typing import Any
 
 from optimizer.case import Case
 from optimizer.explain.corrections import NoneNeeded, Way, WaysOut, corrections
-from optimizer.explain.remedies import Remedy, price, signer
 from optimizer.report.as_if import as_if_facts
-from optimizer.report.places import decision_words, place_words
-from optimizer.report.sentences import money, post_title, stint_words, text
+from optimizer.report.remedies import remedy_facts, remedy_sentence
+from optimizer.report.sentences import stint_words, text
 from optimizer.screen import wide_console
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.solve.outcome import OutOfTime
@@ -59,38 +58,6 @@ def _way(case: Case, way: Way, lang: Language) -> dict[str, Any]:
         "landings": [landing._asdict() for landing in way.plan.landings],
         "training": [training._asdict() for training in way.plan.training],
     }  # fmt: skip
-
-
-def remedy_facts(case: Case, remedy: Remedy, lang: Language) -> dict[str, Any]:
-    """One change as plain values and in words."""
-    return {
-        "kind": remedy.kind, "rule": remedy.rule, "place": remedy.place, "amount_vnd": remedy.amount_vnd or None,
-        "price": price(case, remedy.rule, remedy.place), "authority": str(signer(case, remedy.rule, remedy.place)),
-        "sentence": remedy_sentence(case, remedy, lang),
-    }  # fmt: skip
-
-
-def remedy_sentence(case: Case, remedy: Remedy, lang: Language) -> str:
-    """What to change, and who signs it."""
-    who = signer(case, remedy.rule, remedy.place).label(lang)
-    return text("remedy.signed", lang, change=_change(case, remedy, lang), who=who)
-
-
-def _change(case: Case, remedy: Remedy, lang: Language) -> str:
-    """What to change."""
-    rule, place = remedy.rule, remedy.place
-    if remedy.kind == "waive":
-        where, title = place_words(case, rule, place, lang), case.law.rule(rule).title[lang]
-        return text("remedy.waive", lang, rule=rule, title=title, where=where)
-    if remedy.kind == "budget":
-        old = next(row.amount_vnd for row in case.tables.budget.itertuples() if row.year == int(place))
-        amounts = {"old": money(old, lang), "new": money(remedy.amount_vnd, lang)}
-        return text("remedy.budget", lang, year=place, **amounts)
-    row = next(row for row in case.tables.decisions.itertuples() if row.decision_id == place)
-    if remedy.kind == "loosen":
-        title = post_title(case, row.post_id, lang)
-        return text("remedy.loosen", lang, decision=place, cadre=row.cadre_id, post=title)
-    return text("remedy.drop", lang, decision=place, what=decision_words(case, row, lang))
 
 
 def lines(case: Case, found: Found, lang: Language) -> list[str]:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from optimizer.explain.corrections import NoneNeeded, WaysOut
     from optimizer.explain.musts import Musts
     from optimizer.explain.waivers import NoWayOut, WayOut
+    from optimizer.fillings import Filled
     from optimizer.solve import Outcome, OutOfTime
     from optimizer.solve.outcome import TierResult
 
@@ -95,3 +96,12 @@ def exit_of_musts(found: "Musts") -> Exit:
     if found.plan is None:
         return Exit.IMPOSSIBLE if found.proved_by else Exit.GAP
     return Exit.PROVEN if found.maximal else Exit.GAP
+
+
+def exit_of_filled(found: "Filled") -> Exit:
+    """The exit code of a search for what fills vacancies: proven when each has a way, impossible where none has one."""
+    if found.interrupted:
+        return Exit.INTERRUPTED
+    if found.plan is None or not all(one.ways or one.settled for one in found.vacated):
+        return Exit.GAP
+    return Exit.PROVEN if all(one.ways for one in found.vacated) else Exit.IMPOSSIBLE

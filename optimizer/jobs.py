@@ -11,7 +11,7 @@ import pandas as pd
 from optimizer.case import Case, build_case
 from optimizer.errors import CaseFaultsError, UsageError
 from optimizer.io import read_case, read_plan
-from optimizer.io.runs import INPUTS, altered_files, read_manifest
+from optimizer.io.runs import INPUTS, MANIFEST, altered_files, read_manifest
 from optimizer.law import law_as_if, law_on
 from optimizer.mergers import with_successors
 from optimizer.model import build
@@ -62,6 +62,22 @@ def recheck(run: Path) -> list[str]:
     told: dict[str, int] = manifest["goals"]
     reasons += [f"{goal}: {told.get(goal)} ≠ {value}" for goal, value in verdict.goals.items() if told.get(goal) != value]
     return reasons + _recheck_bounds(run, case, verdict, manifest["tiers"])
+
+
+def load_run(run: Path) -> tuple[Case, Plan]:
+    """The case and the plan of a run; UsageError if a file of it was altered."""
+    manifest = read_manifest(run)
+    altered = altered_files(run, manifest)
+    if altered:
+        told = ", ".join(altered)
+        raise UsageError(f"Kết quả đã bị sửa hoặc thiếu: {told}.", f"The run is altered or lacks: {told}.")
+    case = load_case(_inputs(run), manifest["regime"], map_units=manifest["units_mapped"])
+    return case, read_draft(case, run / "plan.csv", run / "training.csv")
+
+
+def is_run(path: Path) -> bool:
+    """True for a run folder."""
+    return (path / MANIFEST).is_file()
 
 
 def _recheck_bounds(run: Path, case: Case, verdict: Verdict, told: Sequence[dict[str, Any]]) -> list[str]:

@@ -7,7 +7,7 @@ import typer
 
 from optimizer.cli_options import CaseArgument, JsonOption, LangOption, RegimeOption, TimeOption, app
 from optimizer.errors import DisagreementError, UsageError
-from optimizer.exits import Exit, exit_of_conflict, exit_of_corrections, exit_of_musts, exit_of_ways
+from optimizer.exits import Exit, exit_of_conflict, exit_of_corrections, exit_of_filled, exit_of_musts, exit_of_ways
 from optimizer.words import Language
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _sort_out(case: "Case", must: str, seconds: float, lang: Language, *, as_jso
 
 @app.command("ways-out")
 def ways_out(
-    case: CaseArgument,
+    case: Annotated[Path, typer.Argument(help="Dữ liệu hoặc kết quả / case or run folder")],
     waivers: Annotated[bool, typer.Option("--waivers", help="Tìm tập miễn trừ rẻ nhất / cheapest waivers")] = False,
     post: Annotated[str, typer.Option("--post", help="Chức danh chủ chốt cần bố trí / key post to fill")] = "",
     time_limit: TimeOption = 24.0,
@@ -69,33 +69,53 @@ def ways_out(
     as_json: JsonOption = False,
     lang: LangOption = "vi",
 ) -> None:
-    """Gỡ bế tắc: ba cách nhỏ nhất để có phương án, hoặc để bố trí một chức danh. / The smallest ways out.
+    """Gỡ bế tắc: cách nhỏ nhất để có phương án, hoặc để bố trí chức danh còn trống. / The smallest ways out.
 
-    Không có --post: ba tập thay đổi nhỏ nhất (rút quyết định, nâng dự toán, miễn quy tắc) để bài toán có phương án.
-    Với --waivers --post: tập miễn trừ rẻ nhất để có một lượt bố trí mới vào chức danh ấy, bắt đầu ở bất kỳ kỳ nào; rẻ là
-    cấp quyết định thấp, ít miễn trừ.
+    Không có --post: ba tập thay đổi nhỏ nhất (rút quyết định, nâng dự toán, miễn quy tắc) để bài toán có phương án; với
+    một thư mục kết quả: cách bố trí từng chức danh mà kết quả ấy để trống. Với --post: cách bố trí chức danh ấy, mỗi loại
+    một cách nhỏ nhất (bắt đầu muộn hơn, đào tạo, mở rộng nguồn, xin miễn). Thêm --waivers: tập miễn trừ rẻ nhất để có một
+    lượt bố trí mới vào chức danh ấy, bắt đầu ở bất kỳ kỳ nào; rẻ là cấp quyết định thấp, ít miễn trừ.
     / Without --post: the three smallest sets of changes (a decision withdrawn, a budget raised, a rule waived) that give
-    an impossible case a plan. With --waivers --post: the cheapest waivers with which some plan has a new stint in that
-    post, from any period on. Cheap: signed by a low authority, and few.
+    an impossible case a plan; of a run folder: what would fill each post it leaves vacant. With --post: what would fill
+    that post, the smallest of each kind (a later start, a course, a wider pool, a waiver). With --waivers too: the
+    cheapest waivers with which some plan has a new stint in that post, from any period on. Cheap: signed by a low
+    authority, and few.
     """
-    from optimizer.jobs import load_case
+    from optimizer.jobs import is_run, load_case
 
-    if waivers != bool(post):
+    if waivers and not post:
         raise UsageError("ways-out --waivers cần --post MÃ_CHỨC_DANH.", "ways-out --waivers needs --post POST.")
-    settled = load_case(case, regime)
     try:
-        end = (
-            _fill(settled, post, time_limit, lang, as_json=as_json)
-            if post
-            else _mend(settled, time_limit, lang, as_json=as_json)
-        )
+        if is_run(case):
+            end = _fill_run(case, post, time_limit, lang, as_json=as_json)
+        else:
+            ask = _waive if waivers else _fill if post else _mend
+            end = ask(load_case(case, regime), post, time_limit, lang, as_json=as_json)
     except DisagreementError as dispute:
         show_dispute(dispute, case, "ways-out", lang, as_json=as_json)
         end = Exit.DISAGREE
     raise typer.Exit(end)
 
 
+def _fill_run(run: Path, post: str, seconds: float, lang: Language, *, as_json: bool) -> Exit:
+    """Show what would fill the posts that a run leaves vacant."""
+    from optimizer import fillings as answer
+
+    found = answer.fill_run(run, post, seconds)
+    answer.show(found, lang, as_json=as_json)
+    return exit_of_filled(found)
+
+
 def _fill(case: "Case", post: str, seconds: float, lang: Language, *, as_json: bool) -> Exit:
+    """Show what would fill a post that the plan of a case leaves vacant."""
+    from optimizer import fillings as answer
+
+    found = answer.fill_case(case, post, seconds)
+    answer.show(found, lang, as_json=as_json)
+    return exit_of_filled(found)
+
+
+def _waive(case: "Case", post: str, seconds: float, lang: Language, *, as_json: bool) -> Exit:
     """Show the cheapest waivers that fill a post."""
     from optimizer import ways_out as answer
 
@@ -104,7 +124,7 @@ def _fill(case: "Case", post: str, seconds: float, lang: Language, *, as_json: b
     return exit_of_ways(found)
 
 
-def _mend(case: "Case", seconds: float, lang: Language, *, as_json: bool) -> Exit:
+def _mend(case: "Case", _: str, seconds: float, lang: Language, *, as_json: bool) -> Exit:
     """Show the three smallest sets of changes that give a case a plan."""
     from optimizer import corrections as answer
 

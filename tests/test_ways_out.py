@@ -78,9 +78,8 @@ def test_an_impossible_post_ends_with_its_own_code_and_the_counts(unplanned: Pat
     assert told["passing"] == 0
 
 
-@pytest.mark.parametrize("words", [("--waivers",), ("--post", POST)])
-def test_the_question_must_be_whole(words: tuple[str, ...]) -> None:
-    done = run("ways-out", DATA / "tiny", *words)
+def test_the_question_must_be_whole() -> None:
+    done = run("ways-out", DATA / "tiny", "--waivers")
     assert done.returncode == 2
     assert "--waivers cần --post" in done.stderr and "--waivers needs --post" in done.stderr
 
@@ -123,9 +122,43 @@ def test_a_case_that_is_possible_needs_no_way_out() -> None:
     assert done.returncode == 0 and "Không cần thay đổi gì" in done.stdout
 
 
-@pytest.mark.parametrize("post", ["NOWHERE", "VP-T"])
-def test_a_post_that_is_no_key_post_is_a_usage_fault(post: str) -> None:
-    done = run("ways-out", DATA / "tiny", "--waivers", "--post", post)
+def test_a_post_that_the_plan_of_a_case_fills_needs_no_change() -> None:
+    done = run("ways-out", DATA / "tiny", "--post", POST, "--lang", "en")
+    assert done.returncode == 0, done.stderr
+    assert "the plan does not leave this post vacant" in done.stdout and "By the plan: " in done.stdout
+
+
+def test_each_vacancy_of_a_run_has_its_cause_and_a_way_that_written_into_the_files_fills_it(
+    unplanned: Path, tmp_path: Path
+) -> None:
+    run("plan", unplanned, "--out", tmp_path / "run")
+    done = run("ways-out", tmp_path / "run", "--json", "--time-limit", "100")
+    told = json.loads(done.stdout)
+    assert done.returncode == 0, done.stderr
+    vacancy = next(v for v in told["vacancies"] if v["post"] == POST)
+    assert all(one["cause"] and one["ways"] for one in told["vacancies"])
+    pool = next(way for way in vacancy["ways"] if way["kind"] == "pool")
+    (remedy,) = pool["remedies"]
+    cadre, role = remedy["place"].split("|")[0], "COMMITTEE_CHAIR"
+    with (unplanned / "succession.csv").open("a", encoding="utf-8") as file:
+        file.write(f"{cadre},{role},2020,2025\n")
+    run("plan", unplanned, "--out", tmp_path / "again")
+    left = (tmp_path / "again" / "vacancies.csv").read_text("utf-8-sig").splitlines()
+    assert not [line for line in left if line.startswith(POST)]
+    one = run("ways-out", tmp_path / "run", "--post", POST, "--time-limit", "100").stdout
+    assert "Mở rộng nguồn:" in one
+
+
+def test_an_altered_run_is_refused(unplanned: Path, tmp_path: Path) -> None:
+    run("plan", unplanned, "--out", tmp_path / "run")
+    (tmp_path / "run" / "plan.csv").write_text("x", encoding="utf-8")
+    done = run("ways-out", tmp_path / "run")
+    assert done.returncode == 2 and "The run is altered or lacks: plan.csv" in done.stderr
+
+
+@pytest.mark.parametrize("words", [("--waivers", "--post", "NOWHERE"), ("--post", "VP-T")])
+def test_a_post_that_is_no_key_post_is_a_usage_fault(words: tuple[str, ...]) -> None:
+    done = run("ways-out", DATA / "tiny", *words)
     assert done.returncode == 2
     assert "không phải là chức danh chủ chốt" in done.stderr
     assert "Traceback" not in done.stderr

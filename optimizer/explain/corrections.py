@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,6 +21,7 @@ from optimizer.verify import judge
 from optimizer.words import DecisionKind
 
 WAYS = 3
+Remedies = tuple[Remedy, ...]
 PER_POINT = 1000  # weighs more than the exceptions of one set together
 
 
@@ -66,13 +67,13 @@ def corrections(case: Case, seconds: float, stop: threading.Event | None = None)
 
 def trial_of(case: Case, grounds: Grounds, until: float, stop: threading.Event) -> Trial:
     """The trial in which each change on offer is a switch: of a gate for the person and the post."""
+    return Trial(case, constrained(case, grounds, lambda rule, place: change_of(case, rule, place)), until, stop)
 
-    def group(rule: str, place: str) -> str:
-        """The change that frees a row."""
-        place = place.rsplit("|", 1)[0] if rule in GATE_IDS else place
-        return f"{rule}|{place}" if not rule.startswith(COURSE) and on_offer(case, rule, place) else ""
 
-    return Trial(case, constrained(case, grounds, group), until, stop)
+def change_of(case: Case, rule: str, place: str) -> str:
+    """The change that frees a row, as rule|place; "" where none is on offer."""
+    place = place.rsplit("|", 1)[0] if rule in GATE_IDS else place
+    return f"{rule}|{place}" if not rule.startswith(COURSE) and on_offer(case, rule, place) else ""
 
 
 def search(trial: Trial) -> WaysOut | NoneNeeded | OutOfTime:
@@ -82,7 +83,7 @@ def search(trial: Trial) -> WaysOut | NoneNeeded | OutOfTime:
         return NoneNeeded(trial.asked.model.plan(x))
     if not trial.impossible(trial.all):
         return OutOfTime(trial.stop.is_set())
-    points = _points(trial)
+    points = weights(trial)
     ways: list[Way] = []
     while len(ways) < WAYS:
         found = trial.cheapest(points)
@@ -96,7 +97,7 @@ def search(trial: Trial) -> WaysOut | NoneNeeded | OutOfTime:
     return WaysOut(tuple(ways), bool(refusals), refusals, trial.stop.is_set())
 
 
-def _points(trial: Trial) -> np.ndarray:
+def weights(trial: Trial) -> np.ndarray:
     """What each switch costs: its declared importance, and among equals an exception from a rule more than the rest."""
     points = np.zeros(len(trial.asked.program.columns), dtype=np.int64)
     for number, name in enumerate(trial.asked.groups):
@@ -120,10 +121,7 @@ def _over(asked: Switched, program: Program) -> Switched:
 
 def _way(trial: Trial, broken: Set, cost: int, engines: tuple[str, ...]) -> Way:
     """The changes behind switches, applied and shown to be enough; a pin is loosened where that does as well."""
-    names = [trial.asked.groups[number].split("|", 1) for number in sorted(broken)]
-    years = [place for rule, place in names if rule == "C25"]
-    spent = plan_cost_by_year(trial.case, _thriftiest(trial, broken, years)) if years else {}
-    remedies = tuple(sorted(_remedy(rule, place, spent) for rule, place in names))
+    remedies = remedies_of(trial, broken)
     for remedy in remedies:
         if remedy.kind == "drop" and _loosens(trial.case, remedy):
             looser = tuple(replace(r, kind="loosen") if r == remedy else r for r in remedies)
@@ -135,10 +133,20 @@ def _way(trial: Trial, broken: Set, cost: int, engines: tuple[str, ...]) -> Way:
     return Way(remedies, cost, plan, engines)
 
 
-def _remedy(rule: str, place: str, spent: dict[int, int]) -> Remedy:
-    """The change that a switch stands for."""
+def remedies_of(trial: Trial, broken: Set, named: Callable[[Case, str, str, Plan], Remedy] | None = None) -> Remedies:
+    """The changes behind switches; a budget is raised to what the thriftiest plan that they allow needs.
+
+    `named` says of (case, rule, place, plan) what a switch stands for; by default `named_remedy`.
+    """
+    names = [trial.asked.groups[number].split("|", 1) for number in sorted(broken)]
+    plan = _thriftiest(trial, broken, [place for rule, place in names if rule == "C25"])
+    return tuple(sorted((named or named_remedy)(trial.case, rule, place, plan) for rule, place in names))
+
+
+def named_remedy(case: Case, rule: str, place: str, plan: Plan) -> Remedy:
+    """The change that a switch stands for: money, a decision dropped, or a waiver."""
     if rule == "C25":
-        return Remedy("budget", rule, place, spent[int(place)])
+        return Remedy("budget", rule, place, plan_cost_by_year(case, plan)[int(place)])
     return Remedy("drop" if rule == "D01" else "waive", rule, place)
 
 
@@ -154,10 +162,11 @@ def _thriftiest(trial: Trial, broken: Set, years: Sequence[str]) -> Plan:
     over = ((rows["rule"] == "C25") & rows["place"].isin(years)).to_numpy()
     costs = np.asarray(trial.asked.program.terms[over].sum(axis=0)).ravel().astype(np.int64)
     costs[trial.asked.first :] = 0
-    x = trial.best(trial.all - broken, costs)
+    kept = trial.all - broken
+    x = trial.best(kept, costs)
     if x is None:
-        raise VerificationError([f"C25 {year}" for year in years])
-    return trial.asked.model.plan(x)
+        raise VerificationError([trial.asked.groups[number] for number in sorted(broken)])
+    return trial.asked.model.plan(trial.settled(kept, x, costs))
 
 
 def _plan(trial: Trial, remedies: Sequence[Remedy]) -> Plan | None:

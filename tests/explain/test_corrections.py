@@ -91,8 +91,8 @@ def test_a_budget_below_what_a_pin_costs_is_raised_to_just_that() -> None:
     pin = [PIN | {"decision_id": "K", "cadre_id": "AN"}]
     case = world(people, "XA-COUNCIL", units, decisions=pin, budget=money, lengths_months=[36])
     raised = next(r for way in found(case).ways for r in way.remedies if r.kind == "budget")
-    assert raised.place == "2023" and raised.amount_vnd > 0
-    less = replace(raised, amount_vnd=raised.amount_vnd - 1)
+    assert raised.place == "2023" and raised.value > 0
+    less = replace(raised, value=raised.value - 1)
     assert isinstance(solve(build(applied(case, [less], ""))), Impossible)
 
 

@@ -1,0 +1,269 @@
+"""What would fill a post that a plan leaves vacant, all else kept: a later start, a course, a wider pool, a change (F37).
+
+Of each kind the smallest, written into the tables and shown by a lawful plan in which the post is held and no other post
+is vacant for longer than before.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from threading import Event
+
+import numpy as np
+import pandas as pd
+
+from optimizer.case import Case
+from optimizer.errors import VerificationError
+from optimizer.explain.constrained import PAIR, Grounds, Switched, constrained
+from optimizer.explain.corrections import change_of, named_remedy, remedies_of, weights
+from optimizer.explain.remedies import Remedy, applied, course_like
+from optimizer.explain.trial import Trial
+from optimizer.explain.vacancies import Vacancy
+from optimizer.law import add_months
+from optimizer.model import judge as ask_gates
+from optimizer.plan import Plan, Stint
+from optimizer.program import FREE
+from optimizer.rules import GATES
+from optimizer.rules.gates.theory_needed import latest_end
+from optimizer.rules.goals.measures import vacant_months
+from optimizer.stints import pairs, with_lengths, with_starts, with_worth
+from optimizer.verify import judge
+from optimizer.words import Mode
+
+KINDS = ("later", "course", "pool", "change")
+
+
+@dataclass(frozen=True)
+class Filling:
+    """What fills a vacancy from period `first` on: the changes made, and a lawful plan with its new stints.
+
+    The plan keeps every stint, landing and course of people in other posts. `proved_by` names the engines that prove
+    that no smaller set of changes of this kind does.
+    """
+
+    kind: str
+    remedies: tuple[Remedy, ...]
+    first: int
+    plan: Plan
+    stints: tuple[Stint, ...]
+    proved_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Vacated:
+    """A vacancy with what fills it, and for each other kind the engines that prove that nothing of it does.
+
+    A kind in neither was not settled in the time.
+    """
+
+    vacancy: Vacancy
+    ways: tuple[Filling, ...]
+    none: dict[str, tuple[str, ...]]
+
+    @property
+    def settled(self) -> bool:
+        """True when each kind has a way, or is proven to have none."""
+        return len(self.ways) + len(self.none) == len(KINDS)
+
+
+@dataclass(frozen=True)
+class Search:
+    """A plan of a case that leaves a post vacant, until the monotonic clock says so or `stop` is set."""
+
+    case: Case
+    plan: Plan
+    vacancy: Vacancy
+    until: float
+    stop: Event
+
+
+def fillings(search: Search, kinds: Sequence[str] = KINDS) -> Vacated:
+    """The smallest way of each kind to fill the vacancy; what needs no change at all makes the others needless."""
+    ways: list[Filling] = []
+    none: dict[str, tuple[str, ...]] = {}
+    for kind in kinds:
+        found, refusals = earliest(search, kind)
+        if found is not None:
+            ways.append(found)
+            if not found.remedies and found.first == search.vacancy.first:
+                break
+        elif refusals:
+            none[kind] = refusals
+    return Vacated(search.vacancy, tuple(ways), none)
+
+
+def earliest(search: Search, kind: str) -> tuple[Filling | None, tuple[str, ...]]:
+    """The smallest changes of a kind that fill the post from as early as they can; or who proves that none of it do."""
+    span = range(search.vacancy.first, search.vacancy.last + 1)
+    for first in span:
+        found, refusals = _from(search, kind, first)
+        if found is not None or not refusals:
+            return found, ()
+        if first == span[0] and len(span) > 1 and not _possible(search, kind, span[-1]):
+            return None, refusals
+    return None, refusals
+
+
+def _possible(search: Search, kind: str, first: int) -> bool:
+    """False when changes of a kind are proven not to fill even the end of the vacancy."""
+    trial = _trial(search, search.case, first, GROUPS[kind](search))
+    return trial.kept(()) is not None or not trial.impossible(())
+
+
+def _from(search: Search, kind: str, first: int) -> tuple[Filling | None, tuple[str, ...]]:
+    """The smallest changes of a kind that fill the vacancy from a period on, or the engines that prove that none do."""
+    trial = _trial(search, search.case, first, GROUPS[kind](search))
+    points = weights(trial)
+    found = trial.cheapest(points)
+    if found is None:
+        return None, trial.refusals.get(frozenset(), ())
+    x, engines = found
+    remedies = remedies_of(trial, trial.broken(trial.settled((), x, points)), NAMED[kind])
+    again = _trial(search, applied(search.case, remedies, search.vacancy.post), first, lambda rule, place: "")
+    y = again.kept(())
+    if y is None:
+        return None, ()
+    settled = again.settled((), y, np.zeros(len(y), dtype=np.int64))
+    return _filling(search, kind, remedies, first, again.asked.model.plan(settled), engines), ()
+
+
+def _filling(
+    search: Search, kind: str, remedies: tuple[Remedy, ...], first: int, plan: Plan, engines: tuple[str, ...]
+) -> Filling:
+    """The way, once the definitions say that it is lawful, fills the post, and empties no other."""
+    case = applied(search.case, remedies, search.vacancy.post)
+    reasons = [f"{breach.rule} {breach.place}" for breach in judge(case, plan).breaches]
+    before, now = (vacant(search.case, search.plan), vacant(case, plan))
+    span = range(first, search.vacancy.last + 1)
+    reasons += [f"{post} {t}" for post, t in now if post == search.vacancy.post and t in span]
+    reasons += [f"{post} {t}" for (post, t), months in now.items() if months > before.get((post, t), 0)]
+    reasons += [stint.cadre for stint in elsewhere(search).stints if stint not in plan.stints]
+    if reasons:
+        raise VerificationError(reasons)
+    return Filling(kind, remedies, first, plan, tuple(sorted(set(plan.stints) - set(search.plan.stints))), engines)
+
+
+def elsewhere(search: Search) -> Plan:
+    """What the plan does for people in other posts: the part that every way keeps."""
+    stints = tuple(s for s in search.plan.stints if s.post != search.vacancy.post)
+    others = {stint.cadre for stint in search.plan.stints} - {stint.cadre for stint in stints}
+    landings = tuple(x for x in search.plan.landings if x.cadre not in others)
+    return Plan(stints, landings, tuple(t for t in search.plan.training if t.cadre not in others))
+
+
+def vacant(case: Case, plan: Plan) -> dict[tuple[str, int], int]:
+    """Vacant months by post and period."""
+    return {(post, t): months for post, t, months in vacant_months(case, plan)}
+
+
+def _waive(search: Search) -> Callable[[str, str], str]:
+    """Every change that somebody may sign."""
+    return lambda rule, place: change_of(search.case, rule, place)
+
+
+def _widen(search: Search) -> Callable[[str, str], str]:
+    """People put into the succession plan, and money."""
+    return lambda rule, place: change_of(search.case, rule, place) if rule in ("C03", "C25") else ""
+
+
+def _teach(search: Search) -> Callable[[str, str], str]:
+    """More seats in a course, one more course like one of the table if it can end in time, and money."""
+    case, like = search.case, course_like(search.case, search.vacancy.post)
+    months = int(like["months"].iloc[0]) if len(like) and case.settings.training else None
+    starts = dict(enumerate(_candidates(search)["start"], start=len(_kept_stints(search, case))))
+
+    def group(rule: str, place: str) -> str:
+        """The course that frees a row; the last part of a gate's place is the number of the stint."""
+        if rule == "C25" or (rule == "C43" and "|" not in place):
+            return f"{rule}|{place}"
+        if rule != "C09" or months is None:
+            return ""
+        pair, number = place.rsplit("|", 1)
+        ends = add_months(case.start, months)
+        return f"C09|{pair}" if ends <= latest_end(case, case.day(starts[int(number)])) else ""
+
+    return group
+
+
+def _nothing(_: Search) -> Callable[[str, str], str]:
+    """No change."""
+    return lambda rule, place: ""
+
+
+GROUPS = {"later": _nothing, "course": _teach, "pool": _widen, "change": _waive}
+
+
+def _of_course(case: Case, rule: str, place: str, plan: Plan) -> Remedy:
+    """The change that a switch stands for, where courses are on offer."""
+    if rule == "C43":
+        return Remedy("seats", rule, place, sum(training.course == place for training in plan.training))
+    return Remedy("course", rule, place) if rule == "C09" else named_remedy(case, rule, place, plan)
+
+
+def _of_pool(case: Case, rule: str, place: str, plan: Plan) -> Remedy:
+    """The change that a switch stands for, where the succession plan is on offer."""
+    years = [s.start.year for s in plan.stints if f"{s.cadre}|{s.post}" == place]
+    return Remedy("pool", rule, place, years[0]) if years else named_remedy(case, rule, place, plan)
+
+
+NAMED = {"later": named_remedy, "course": _of_course, "pool": _of_pool, "change": named_remedy}
+
+
+def _trial(search: Search, case: Case, first: int, group: Callable[[str, str], str]) -> Trial:
+    """The trial in which the plan is kept and the post held from a period to the end of its vacancy."""
+    kept = _kept_stints(search, case)
+    gates = [gate for gate in GATES if case.law.mode(gate.id) == Mode.HARD]
+    grounds = Grounds(kept, _candidates(search), ask_gates(case, kept, gates).mended)
+    asked = constrained(case, grounds, group)
+    program, presence = asked.program, asked.model.options.presence
+    names = list(_names(case, elsewhere(search)))
+    mask = program.columns["name"].isin(names).to_numpy().astype(np.int64)
+    if mask.sum() != len(names):
+        raise VerificationError(sorted(set(names) - set(program.columns["name"])))
+    program = program.with_row("kept", mask, len(names), FREE)
+    for t in _to_hold(search, first):
+        there = presence[(presence["post_id"] == search.vacancy.post) & (presence["t"] == t)]
+        sitting = there[there["column"] >= 0]
+        terms = np.bincount(sitting["column"], sitting["coef"], len(program.columns)).astype(np.int64)
+        program = program.with_row(f"held {t}", terms, 1 - int(there.loc[there["column"] < 0, "coef"].sum()), FREE)
+    asked = Switched(replace(asked.model, program=program), asked.groups)
+    return Trial(case, asked, search.until, search.stop)
+
+
+def _to_hold(search: Search, first: int) -> list[int]:
+    """The periods in which the post must be held: those of its vacancy from one on, and those in which it is held."""
+    empty = {t for post, t in vacant(search.case, search.plan) if post == search.vacancy.post}
+    return [t for t in range(search.case.periods) if t not in empty or first <= t <= search.vacancy.last]
+
+
+def _names(case: Case, plan: Plan) -> Iterator[str]:
+    """The names of the columns that a plan takes."""
+    for s in plan.stints:
+        yield f"stint[{s.cadre}|{s.post}|{case.period(s.start)}|{s.months}]"
+    for x in plan.landings:
+        yield f"landing[{x.cadre}|{case.period(x.end)}|{x.slot}|{x.post}]"
+    for t in plan.training:
+        yield f"course[{t.cadre}|{t.course}]"
+
+
+def _kept_stints(search: Search, case: Case) -> pd.DataFrame:
+    """The stints of the plan, with their facts."""
+    rows = [(s.cadre, s.post, case.period(s.start), s.months) for s in elsewhere(search).stints]
+    wanted = pd.DataFrame(rows, columns=[*PAIR, "start", "months"])
+    every = pairs(case)
+    mine = every[pd.MultiIndex.from_frame(every[PAIR]).isin(pd.MultiIndex.from_frame(wanted[PAIR]))]
+    offered = with_lengths(case, with_starts(case, mine))
+    keys = pd.MultiIndex.from_frame(offered[[*PAIR, "start", "months"]])
+    return with_worth(case, offered[keys.isin(pd.MultiIndex.from_frame(wanted))].reset_index(drop=True))
+
+
+def _candidates(search: Search) -> pd.DataFrame:
+    """Every stint in the post of people whom the plan leaves where they are, and who empty no other key post by it."""
+    case, placed = search.case, {stint.cadre for stint in elsewhere(search).stints}
+    every = pairs(case)
+    ours = every[(every["post_id"] == search.vacancy.post) & ~every["cadre_id"].isin(placed)]
+    frame = with_lengths(case, with_starts(case, ours))
+    others = case.posts[case.posts["key"] & (case.posts["post_id"] != search.vacancy.post)]
+    done = (others["opens"] + (others["held_months"] > 0)).groupby(others["incumbent_id"]).max()
+    free = done.reindex(frame["cadre_id"]).fillna(0).to_numpy()
+    frame = frame[frame["start"] >= free].reset_index(drop=True)
+    return with_worth(case, frame).set_index(-1 - frame.index)
