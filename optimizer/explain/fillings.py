@@ -1,4 +1,5 @@
-"""What would fill a post that a plan leaves vacant, all else kept: a later start, a course, a wider pool, a change (F37).
+"""What would fill a post that a plan leaves vacant, all else kept (F37): a later start, money, a course, a wider pool, or
+any change.
 
 Of each kind the smallest, written into the tables and shown by a lawful plan in which the post is held and no other post
 is vacant for longer than before.
@@ -29,7 +30,7 @@ from optimizer.stints import pairs, with_lengths, with_starts, with_worth
 from optimizer.verify import judge
 from optimizer.words import Mode
 
-KINDS = ("later", "course", "pool", "change")
+KINDS = ("later", "money", "course", "pool", "change")
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,17 @@ class Vacated:
 
 @dataclass(frozen=True)
 class Search:
-    """A plan of a case that leaves a post vacant, until the monotonic clock says so or `stop` is set."""
+    """A plan of a case that leaves a post vacant, until the monotonic clock says so or `stop` is set.
+
+    `money`: budgets may be raised beside other changes; not so where money alone is enough.
+    """
 
     case: Case
     plan: Plan
     vacancy: Vacancy
     until: float
     stop: Event
+    money: bool = True
 
 
 def fillings(search: Search, kinds: Sequence[str] = KINDS) -> Vacated:
@@ -86,6 +91,7 @@ def fillings(search: Search, kinds: Sequence[str] = KINDS) -> Vacated:
             ways.append(found)
             if not found.remedies and found.first == search.vacancy.first:
                 break
+            search = replace(search, money=search.money and kind != "money")
         elif refusals:
             none[kind] = refusals
     return Vacated(search.vacancy, tuple(ways), none)
@@ -157,26 +163,33 @@ def vacant(case: Case, plan: Plan) -> dict[tuple[str, int], int]:
 
 def _waive(search: Search) -> Callable[[str, str], str]:
     """Every change that somebody may sign."""
-    return lambda rule, place: change_of(search.case, rule, place)
+    return lambda rule, place: change_of(search.case, rule, place) if search.money or rule != "C25" else ""
+
+
+def _pay(search: Search) -> Callable[[str, str], str]:
+    """Money."""
+    return lambda rule, place: change_of(search.case, rule, place) if search.money and rule == "C25" else ""
 
 
 def _widen(search: Search) -> Callable[[str, str], str]:
     """People put into the succession plan, and money."""
-    return lambda rule, place: change_of(search.case, rule, place) if rule in ("C03", "C25") else ""
+    pay = _pay(search)
+    return lambda rule, place: change_of(search.case, rule, place) if rule == "C03" else pay(rule, place)
 
 
 def _teach(search: Search) -> Callable[[str, str], str]:
     """More seats in a course, one more course like one of the table if it can end in time, and money."""
     case, like = search.case, course_like(search.case, search.vacancy.post)
     months = int(like["months"].iloc[0]) if len(like) and case.settings.training else None
+    pay = _pay(search)
     starts = dict(enumerate(_candidates(search)["start"], start=len(_kept_stints(search, case))))
 
     def group(rule: str, place: str) -> str:
         """The course that frees a row; the last part of a gate's place is the number of the stint."""
-        if rule == "C25" or (rule == "C43" and "|" not in place):
+        if rule == "C43" and "|" not in place:
             return f"{rule}|{place}"
         if rule != "C09" or months is None:
-            return ""
+            return pay(rule, place)
         pair, number = place.rsplit("|", 1)
         ends = add_months(case.start, months)
         return f"C09|{pair}" if ends <= latest_end(case, case.day(starts[int(number)])) else ""
@@ -189,7 +202,7 @@ def _nothing(_: Search) -> Callable[[str, str], str]:
     return lambda rule, place: ""
 
 
-GROUPS = {"later": _nothing, "course": _teach, "pool": _widen, "change": _waive}
+GROUPS = {"later": _nothing, "money": _pay, "course": _teach, "pool": _widen, "change": _waive}
 
 
 def _of_course(case: Case, rule: str, place: str, plan: Plan) -> Remedy:
@@ -205,16 +218,18 @@ def _of_pool(case: Case, rule: str, place: str, plan: Plan) -> Remedy:
     return Remedy("pool", rule, place, years[0]) if years else named_remedy(case, rule, place, plan)
 
 
-NAMED = {"later": named_remedy, "course": _of_course, "pool": _of_pool, "change": named_remedy}
+NAMED = {"later": named_remedy, "money": named_remedy, "course": _of_course, "pool": _of_pool, "change": named_remedy}
 
 
 def _trial(search: Search, case: Case, first: int, group: Callable[[str, str], str]) -> Trial:
     """The trial in which the plan is kept and the post held from a period to the end of its vacancy."""
     kept = _kept_stints(search, case)
     gates = [gate for gate in GATES if case.law.mode(gate.id) == Mode.HARD]
-    grounds = Grounds(kept, _candidates(search), ask_gates(case, kept, gates).mended)
+    grounds = Grounds(kept.assign(early=False), _candidates(search), ask_gates(case, kept, gates).mended)
     asked = constrained(case, grounds, group)
     program, presence = asked.program, asked.model.options.presence
+    stints = asked.model.options.stints
+    program = program.closed(np.isin(np.arange(len(program.columns)), stints.loc[stints["early"], "column"]))
     names = list(_names(case, elsewhere(search)))
     mask = program.columns["name"].isin(names).to_numpy().astype(np.int64)
     if mask.sum() != len(names):
@@ -257,13 +272,16 @@ def _kept_stints(search: Search, case: Case) -> pd.DataFrame:
 
 
 def _candidates(search: Search) -> pd.DataFrame:
-    """Every stint in the post of people whom the plan leaves where they are, and who empty no other key post by it."""
+    """Every stint in the post of people whom the plan does not place elsewhere; `early` marks those that would empty
+    another key post before its holder's time is over, which are there for the courses of such people only.
+    """
     case, placed = search.case, {stint.cadre for stint in elsewhere(search).stints}
     every = pairs(case)
     ours = every[(every["post_id"] == search.vacancy.post) & ~every["cadre_id"].isin(placed)]
     frame = with_lengths(case, with_starts(case, ours))
     others = case.posts[case.posts["key"] & (case.posts["post_id"] != search.vacancy.post)]
     done = (others["opens"] + (others["held_months"] > 0)).groupby(others["incumbent_id"]).max()
-    free = done.reindex(frame["cadre_id"]).fillna(0).to_numpy()
-    frame = frame[frame["start"] >= free].reset_index(drop=True)
+    early = frame["start"] < done.reindex(frame["cadre_id"]).fillna(0).to_numpy()
+    taught = frame["cadre_id"].isin([training.cadre for training in search.plan.training])
+    frame = frame.assign(early=early)[~early | taught].reset_index(drop=True)
     return with_worth(case, frame).set_index(-1 - frame.index)

@@ -69,6 +69,7 @@ REMEDY_MESSAGES: dict[str, tuple[str, str]] = {
     "fill.by": ("Người giữ theo phương án: {stint}", "By the plan: {stint}"),
     "fill.now": ("Không cần thay đổi gì", "No change is needed"),
     "fill.later": ("Bắt đầu muộn hơn (từ {start}), không thay đổi gì", "A later start ({start}), and no change"),
+    "fill.money": ("Nâng dự toán", "More money"),
     "fill.course": ("Đào tạo", "A course"),
     "fill.pool": ("Mở rộng nguồn", "A wider pool"),
     "fill.change": ("Miễn quy tắc, đổi quyết định hoặc dự toán", "A waiver, or another decision or budget"),

@@ -76,7 +76,7 @@ def test_a_wider_pool_is_one_more_row_of_the_succession_plan() -> None:
     assert change in [f"pool {name}|{CHAIR}" for name in NAMES]
     assert changes(found, "change") == [change.replace("pool", "waive")]
     assert way(found, "pool").proved_by == BOTH
-    assert found.none == {"later": BOTH, "course": BOTH} and found.settled
+    assert found.none == {"later": BOTH, "money": BOTH, "course": BOTH} and found.settled
 
 
 def test_a_full_course_gets_one_more_place_and_a_late_one_is_held_once_more_at_once() -> None:
@@ -101,7 +101,7 @@ def test_people_in_other_posts_stay_and_the_floor_of_the_office_gives_way() -> N
     made = plan(case, ("AN", OTHER, 0, 36, "home"))
     found = asked(case, made)
     assert changes(found, "change") == [f"waive OFFICE|{t}" for t in range(3)]
-    assert set(found.none) == {"later", "course", "pool"}
+    assert set(found.none) == {"later", "money", "course", "pool"}
 
 
 def test_nobody_is_taken_from_another_key_post_before_his_time_there_is_over() -> None:
@@ -113,11 +113,33 @@ def test_nobody_is_taken_from_another_key_post_before_his_time_there_is_over() -
     assert {one.first for one in found.ways} == {1}
 
 
+def test_what_people_in_other_posts_are_taught_is_kept_too() -> None:
+    sits = official("SITS", "XB", "CHAIR", leader=0, theory="none")
+    people = [official("AN"), sits, official("VICE", "XA", "VICE", party_member=0)]
+    service = [holds("SITS", OTHER, date(2030, 1, 1)), holds("VICE", "XA-VICE", date(2030, 1, 1))]
+    case = world(people, f"{CHAIR} {OTHER} XA-VICE", service=service, courses=[COURSE])
+    made = plan(case, sends=[("SITS", "K")])
+    found = asked(case, made)
+    assert all(one.plan.training[0] == ("SITS", "K") for one in found.ways)
+    assert {stint.cadre for one in found.ways for stint in one.stints} == {"AN"}
+
+
 def test_who_comes_to_the_post_later_may_come_sooner() -> None:
     case = office()
     made = plan(case, ("AN", CHAIR, 1, 36, "home"))
     found = asked(case, made)
     assert found.ways[0].first == 0 and found.ways[0].remedies == ()
+
+
+def test_where_money_is_enough_other_ways_do_without_it() -> None:
+    units = [{"unit_id": "XA", "edc": True, "region_class": "III"}]
+    budget = [{"year": year, "amount_vnd": 0} for year in range(2021, 2027)]
+    found = asked(office(units=units, budget=budget), Plan())
+    assert {remedy.kind for remedy in way(found, "money").remedies} == {"budget"}
+    assert set(found.none) == {"later", "course", "pool", "change"}
+    both = asked(office(planned=(), units=units, budget=budget), Plan())
+    assert {remedy.kind for remedy in way(both, "pool").remedies} == {"budget", "pool"}
+    assert "money" in both.none
 
 
 def test_what_nobody_may_waive_leaves_no_way() -> None:
