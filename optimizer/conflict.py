@@ -91,7 +91,7 @@ def _words(case: Case, member: Member, lang: Language) -> dict[str, Any]:
     return {
         "rule": rule, "place": place, "title": law.title[lang], "where": _where(case, member, lang),
         "without": without if member.plan else "—", "makes_the_case_possible": member.whole,
-        "source": f"{law.source_text} {law.article}".strip(), "mark": str(law.mark),
+        "source": law.source, "mark": str(law.mark),
         "plan": [stint._asdict() for stint in member.plan.stints] if member.plan else None,
     }  # fmt: skip
 

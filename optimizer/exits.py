@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from optimizer.explain.conflict import Conflict, NoConflict
     from optimizer.explain.corrections import NoneNeeded, WaysOut
+    from optimizer.explain.fillings import Filled
     from optimizer.explain.musts import Musts
     from optimizer.explain.waivers import NoWayOut, WayOut
-    from optimizer.fillings import Filled
     from optimizer.solve import Outcome, OutOfTime
     from optimizer.solve.outcome import TierResult
 

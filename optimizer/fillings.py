@@ -3,13 +3,13 @@
 import json
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from optimizer.case import Case
 from optimizer.errors import UsageError
-from optimizer.explain.fillings import KINDS, Filling, Search, Vacated, fillings
+from optimizer.explain.fillings import KINDS, Filled, Filling, Vacated, fillings
+from optimizer.explain.offers import Search
 from optimizer.explain.vacancies import Vacancy, vacancies
 from optimizer.jobs import load_run
 from optimizer.model import build
@@ -22,17 +22,6 @@ from optimizer.solve import Solved, SolveParams, solve
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.unit_screen import show_law
 from optimizer.words import Language
-
-
-@dataclass(frozen=True)
-class Filled:
-    """The vacancies of a plan, of one post or of all, with what fills them; no plan: none was found in the time."""
-
-    case: Case
-    plan: Plan | None
-    post: str
-    vacated: tuple[Vacated, ...]
-    interrupted: bool
 
 
 def fill_case(case: Case, post: str, seconds: float) -> Filled:

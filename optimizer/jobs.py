@@ -72,7 +72,7 @@ def load_run(run: Path) -> tuple[Case, Plan]:
         told = ", ".join(altered)
         raise UsageError(f"Kết quả đã bị sửa hoặc thiếu: {told}.", f"The run is altered or lacks: {told}.")
     case = load_case(_inputs(run), manifest["regime"], map_units=manifest["units_mapped"])
-    return case, read_draft(case, run / "plan.csv", run / "training.csv")
+    return case, read_draft(case, run / "plan.csv", run / "training.csv")[0]
 
 
 def is_run(path: Path) -> bool:

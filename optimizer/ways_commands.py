@@ -71,15 +71,12 @@ def ways_out(
 ) -> None:
     """Gỡ bế tắc: cách nhỏ nhất để có phương án, hoặc để bố trí chức danh còn trống. / The smallest ways out.
 
-    Không có --post: ba tập thay đổi nhỏ nhất (rút quyết định, nâng dự toán, miễn quy tắc) để bài toán có phương án; với
-    một thư mục kết quả: cách bố trí từng chức danh mà kết quả ấy để trống. Với --post: cách bố trí chức danh ấy, mỗi loại
-    một cách nhỏ nhất (bắt đầu muộn hơn, đào tạo, mở rộng nguồn, xin miễn). Thêm --waivers: tập miễn trừ rẻ nhất để có một
-    lượt bố trí mới vào chức danh ấy, bắt đầu ở bất kỳ kỳ nào; rẻ là cấp quyết định thấp, ít miễn trừ.
-    / Without --post: the three smallest sets of changes (a decision withdrawn, a budget raised, a rule waived) that give
-    an impossible case a plan; of a run folder: what would fill each post it leaves vacant. With --post: what would fill
-    that post, the smallest of each kind (a later start, a course, a wider pool, a waiver). With --waivers too: the
-    cheapest waivers with which some plan has a new stint in that post, from any period on. Cheap: signed by a low
-    authority, and few.
+    Không có --post: ba tập thay đổi nhỏ nhất để bài toán có phương án; của một thư mục kết quả: cách bố trí từng chức danh
+    còn trống. Với --post: cách bố trí chức danh ấy, mỗi loại một cách nhỏ nhất. Thêm --waivers: tập miễn trừ rẻ nhất (cấp
+    quyết định thấp, ít miễn trừ) để có một lượt bố trí mới vào chức danh ấy, từ kỳ nào cũng được.
+    / Without --post: the three smallest sets of changes that give a case a plan; of a run folder: what fills each post it
+    leaves vacant. With --post: what fills that post, the smallest of each kind. With --waivers too: the cheapest waivers
+    (low authority, few) with which some plan has a new stint in it, from any period on.
     """
     from optimizer.jobs import is_run, load_case
 

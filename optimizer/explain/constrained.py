@@ -13,8 +13,7 @@ from optimizer.landings import landings
 from optimizer.model import Model, can_open, column_names, of_opened, open_stints, tie_to_courses
 from optimizer.options import Options, open_options
 from optimizer.program import Desk, Program
-from optimizer.rules import BONDS, GATES
-from optimizer.rules.kinds import Gate
+from optimizer.rules import BONDS, GATES, hard_gates
 from optimizer.stints import pairs, with_lengths, with_starts, with_worth
 from optimizer.words import DecisionKind, Mode
 
@@ -57,7 +56,7 @@ def grounds_of(case: Case, *, any_length: bool) -> Grounds:
 
     With `any_length` the latter are of shorter lengths too than those on offer.
     """
-    opened, mended = open_stints(case, _gates(case))
+    opened, mended = open_stints(case, hard_gates(case))
     pinned = _pinned(_with_short_lengths(case) if any_length else case)
     twice = pd.MultiIndex.from_frame(opened[PAIR]).isin(pd.MultiIndex.from_frame(pinned[PAIR]))
     return Grounds(opened[~twice].drop(columns="charge"), pinned.set_index(-1 - pinned.index), mended)
@@ -75,16 +74,11 @@ def constrained(case: Case, grounds: Grounds, group: Callable[[str, str], str]) 
         if case.law.mode(bond.id) == Mode.HARD:
             bond.encode(case, options, desk)
     tie_landings(options, desk)
-    tie_to_gates(case, options, options.stints[options.stints["pinned"]], _gates(case), desk)
+    tie_to_gates(case, options, options.stints[options.stints["pinned"]], hard_gates(case), desk)
     program = desk.program()
     named = [group(rule, place) for rule, place in zip(program.rows["rule"], program.rows["place"], strict=True)]
     whole, groups = switched(program, pd.Series(named, index=program.rows.index, dtype=object))
     return Switched(Model(case, options, whole), tuple(groups))
-
-
-def _gates(case: Case) -> list[Gate]:
-    """The gates that are hard under the case's law."""
-    return [gate for gate in GATES if case.law.mode(gate.id) == Mode.HARD]
 
 
 def _options(case: Case, grounds: Grounds) -> Options:
