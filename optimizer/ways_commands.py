@@ -1,5 +1,6 @@
 """The commands about what stands in the way of a plan, and what would clear it: thin shells."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -71,27 +72,36 @@ def ways_out(
 ) -> None:
     """Gỡ bế tắc: cách nhỏ nhất để có phương án, hoặc để bố trí chức danh còn trống. / The smallest ways out.
 
-    Không có --post: ba tập thay đổi nhỏ nhất để bài toán có phương án; của một thư mục kết quả: cách bố trí từng chức danh
-    còn trống. Với --post: cách bố trí chức danh ấy, mỗi loại một cách nhỏ nhất. Thêm --waivers: tập miễn trừ rẻ nhất (cấp
-    quyết định thấp, ít miễn trừ) để có một lượt bố trí mới vào chức danh ấy, từ kỳ nào cũng được.
+    Không có --post: ba tập thay đổi nhỏ nhất để bài toán có phương án; với một thư mục kết quả: cách bố trí từng chức
+    danh còn trống. Với --post: cách bố trí chức danh ấy, mỗi loại một cách nhỏ nhất. Thêm --waivers: tập miễn trừ rẻ nhất
+    (cấp quyết định thấp, ít miễn trừ) để có một lượt bố trí mới vào chức danh ấy, từ kỳ nào cũng được.
     / Without --post: the three smallest sets of changes that give a case a plan; of a run folder: what fills each post it
-    leaves vacant. With --post: what fills that post, the smallest of each kind. With --waivers too: the cheapest waivers
+    leaves vacant. With --post: the smallest of each kind that fills that post. With --waivers too: the cheapest waivers
     (low authority, few) with which some plan has a new stint in it, from any period on.
     """
     from optimizer.jobs import is_run, load_case
 
-    if waivers and not post:
-        raise UsageError("ways-out --waivers cần --post MÃ_CHỨC_DANH.", "ways-out --waivers needs --post POST.")
+    run = is_run(case)
+    ask: Callable[..., Exit] = _fill_run if run else _waive if waivers else _fill if post else _mend
+    _refuse_halves(run=run, waivers=waivers, post=post, regime=regime)
     try:
-        if is_run(case):
-            end = _fill_run(case, post, time_limit, lang, as_json=as_json)
-        else:
-            ask = _waive if waivers else _fill if post else _mend
-            end = ask(load_case(case, regime), post, time_limit, lang, as_json=as_json)
+        settled = case if run else load_case(case, regime)
+        end = ask(settled, post, time_limit, lang, as_json=as_json)
     except DisagreementError as dispute:
         show_dispute(dispute, case, "ways-out", lang, as_json=as_json)
         end = Exit.DISAGREE
     raise typer.Exit(end)
+
+
+def _refuse_halves(*, run: bool, waivers: bool, post: str, regime: str) -> None:
+    """UsageError for a question that is not whole, or not one about a run."""
+    if waivers and not post:
+        raise UsageError("ways-out --waivers cần --post MÃ_CHỨC_DANH.", "ways-out --waivers needs --post POST.")
+    if run and (waivers or regime):
+        raise UsageError(
+            "--waivers và --regime dùng với dữ liệu, không dùng với kết quả.",
+            "--waivers and --regime are for a case, not a run.",
+        )
 
 
 def _fill_run(run: Path, post: str, seconds: float, lang: Language, *, as_json: bool) -> Exit:

@@ -145,6 +145,7 @@ def test_each_vacancy_of_a_run_has_its_cause_and_a_way_that_written_into_the_fil
     run("plan", unplanned, "--out", tmp_path / "again")
     left = (tmp_path / "again" / "vacancies.csv").read_text("utf-8-sig").splitlines()
     assert not [line for line in left if line.startswith(POST)]
+    assert run("ways-out", tmp_path / "run", "--waivers", "--post", POST).returncode == 2
     one = run("ways-out", tmp_path / "run", "--post", POST, "--time-limit", "100").stdout
     assert "Mở rộng nguồn:" in one
 
