@@ -12,9 +12,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from optimizer.case import Case
-from optimizer.explain.conflict import Conflict, Constraint, group, search
+from optimizer.explain.conflict import Conflict, Constraint, _smallest, _thinned, group, search
 from optimizer.explain.constrained import GATE_IDS, Grounds, constrained, grounds_of
 from optimizer.explain.trial import Trial
 from optimizer.model import refused
@@ -101,3 +102,21 @@ def test_a_conflict_of_a_drawn_office_is_the_smallest_set_that_every_plan_breaks
         assert not any(impossible(fewer, broken) for fewer in smaller), (seed, members)
         sizes[len(members)] += 1
     assert max(sizes) > 3, sizes
+
+
+@pytest.mark.parametrize("seed", [1, 6])
+def test_the_deletion_filter_alone_leaves_nothing_that_can_be_spared_and_the_hitting_sets_alone_find_the_smallest(
+    seed: int,
+) -> None:
+    case = office(seed)
+    grounds = some(case, seed)
+    trial = Trial(case, constrained(case, grounds, group), time.monotonic() + 100, threading.Event())
+    assert trial.kept(trial.all) is None
+    thin, _ = _thinned(trial, trial.all, [])
+    assert trial.kept(thin) is None and all(trial.kept(thin - {number}) is not None for number in thin)
+    free = trial.kept((), sparing=True)
+    assert free is not None
+    small, engines = _smallest(trial, trial.all, [trial.broken(free)])
+    assert set(engines) == {"cp-sat", "highs"} and trial.impossible(small)
+    found = search(trial)
+    assert isinstance(found, Conflict) and len(small) == len(found.members) <= len(thin)

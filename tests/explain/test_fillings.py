@@ -10,7 +10,7 @@ import pytest
 
 from optimizer.case import Case
 from optimizer.errors import VerificationError
-from optimizer.explain.fillings import KINDS, Filled, Filling, Vacated, fillings, vacant
+from optimizer.explain.fillings import KINDS, Filled, Filling, Vacated, _filling, fillings, vacant
 from optimizer.explain.offers import Search
 from optimizer.explain.remedies import applied
 from optimizer.explain.vacancies import vacancies
@@ -112,6 +112,17 @@ def test_nobody_is_taken_from_another_key_post_before_his_time_there_is_over() -
     found = asked(case, Plan())
     assert way(found, "later").first == 1, "not in the year in which he still serves nine months"
     assert {one.first for one in found.ways} == {1}
+
+
+def test_a_way_by_which_another_post_is_vacant_for_longer_is_refused() -> None:
+    people = [official("SITS", "XB", "CHAIR", leader=0), official("VICE", "XA", "VICE", party_member=0)]
+    service = [holds("SITS", OTHER, date(2022, 6, 30)), holds("VICE", "XA-VICE", date(2030, 1, 1))]
+    case = world(people, f"{CHAIR} {OTHER} XA-VICE", service=service)
+    vacancy = next(v for v in vacancies(case, Plan()) if v.post == CHAIR)
+    early = plan(case, ("SITS", CHAIR, 0, 60))  # nine months before his time in the other post is over
+    search = Search(case, Plan(), vacancy, time.monotonic() + 60, threading.Event())
+    with pytest.raises(VerificationError, match=f"{OTHER} 0"):
+        _filling(search, "later", (), 0, early, ())
 
 
 def test_what_people_in_other_posts_are_taught_is_kept_too() -> None:
