@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from optimizer import cli_nation
-from optimizer.cli_options import CaseArgument, JsonOption, LangOption, MapOption, TimeOption, app
+from optimizer.cli_options import CaseArgument, JsonOption, LangOption, MapOption, RunArgument, TimeOption, app
 from optimizer.errors import CaseFaultsError, DisagreementError, OptimizerError, UsageError, VerificationError
 from optimizer.exits import Exit, exit_of, exit_of_all, exit_of_ways
 from optimizer.words import Language
@@ -74,7 +74,7 @@ def _explain_failure(model: "Model", outcome: "Failure", folder: Path, lang: Lan
 
 @app.command()
 def verify(
-    run: Annotated[Path, typer.Argument(help="Thư mục kết quả / run folder")],
+    run: RunArgument,
     as_json: JsonOption = False,
     lang: LangOption = "vi",
 ) -> None:

@@ -21,3 +21,4 @@ JsonOption = Annotated[bool, typer.Option("--json", help="In kết quả dạng 
 TimeOption = Annotated[float, typer.Option("--time-limit", min=1, help="Số giây tối đa để giải / seconds to solve")]
 MapOption = Annotated[bool, typer.Option("--map-units", help="Thay đơn vị đã kết thúc / replace ended units")]
 LangOption = Annotated[Language, typer.Option("--lang", help="vi | en: ngôn ngữ trên màn hình / language on screen")]
+RunArgument = Annotated[Path, typer.Argument(help="Thư mục kết quả / run folder")]

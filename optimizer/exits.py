@@ -57,3 +57,10 @@ def exit_of_ways(found: "WayOut | NoWayOut | OutOfTime") -> Exit:
     if found.interrupted:
         return Exit.INTERRUPTED
     return Exit.PROVEN if isinstance(found, WayOut) and found.proven else Exit.GAP
+
+
+def exit_of_answer(*, proven: bool, interrupted: bool) -> Exit:
+    """The exit code of an answer about a run: proven, or with something open."""
+    if interrupted:
+        return Exit.INTERRUPTED
+    return Exit.PROVEN if proven else Exit.GAP
