@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from optimizer import cli_nation
+from optimizer import cli_nation, cli_plans
 from optimizer.cli_options import CaseArgument, JsonOption, LangOption, MapOption, RunArgument, TimeOption, app
 from optimizer.errors import CaseFaultsError, DisagreementError, OptimizerError, UsageError, VerificationError
 from optimizer.exits import Exit, exit_of, exit_of_all, exit_of_ways
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from optimizer.model import Model
     from optimizer.solve import Failure
 
-__all__ = ["app", "cli_nation", "main"]
+__all__ = ["app", "cli_nation", "cli_plans", "main"]
 
 
 @app.command()

@@ -1,5 +1,6 @@
 """Every message of the report by its code: Vietnamese, English."""
 
+from optimizer.report.plan_messages import PLAN_MESSAGES
 from optimizer.report.regime_messages import REGIME_MESSAGES
 from optimizer.report.waiver_messages import WAIVER_MESSAGES
 
@@ -274,4 +275,5 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "why.lower": ("bậc thấp hơn trước", "a lower rank than before"),
     "why.too_early": ("chỗ chưa có vào lúc đó", "the place is not there yet"),
     **WAIVER_MESSAGES,
+    **PLAN_MESSAGES,
 }

@@ -1,0 +1,95 @@
+"""Messages about several plans of one job: what differs, what is fixed, what else there is, what was overridden.
+
+Vietnamese, English.
+"""
+
+PLAN_MESSAGES: dict[str, tuple[str, str]] = {
+    "goal.fill": ("Lấp chức danh trống", "Fill"),
+    "goal.worst_commune": ("Xã yếu nhất", "Weakest commune"),
+    "goal.worst_communes": ("Các xã yếu nhất", "Weakest communes"),
+    "goal.fit": ("Phù hợp chức danh", "Fit for the posts"),
+    "goal.team": ("Năng lực tập thể", "Needs of the teams"),
+    "goal.burden": ("Gánh nặng của cán bộ", "Burden on people"),
+    "goal.wishes": ("Nguyện vọng", "Wishes"),
+    "goal.growth": ("Rèn luyện, phát triển", "Growth"),
+    "goal.schooling": ("Đào tạo", "Schooling"),
+    "goal.calm": ("Ổn định", "Calm"),
+    "goal.soft": ("Quy tắc mềm", "Soft rules"),
+    "diff.same": (
+        "Hai phương án như nhau: không ai được bố trí khác đi.",
+        "The two plans are the same: nobody is placed otherwise.",
+    ),
+    "diff.count": (
+        "So phương án thứ hai với phương án thứ nhất: {count} người được bố trí khác đi.",
+        "The second plan beside the first: {count} people are placed otherwise.",
+    ),
+    "diff.same_data": (
+        "Hai lần lập phương án dùng cùng dữ liệu và cùng pháp luật: khác biệt là do quá trình tìm kiếm (thời gian giải, "
+        "dung sai, phương án ngang nhau), không do dữ liệu.",
+        "Both runs have the same data and the same law: what differs comes from the search (time, tolerances, plans that "
+        "are as good as each other), not from the data.",
+    ),
+    "diff.table": (
+        "Bảng {table}: {gone} dòng chỉ có ở lần thứ nhất, {come} dòng chỉ có ở lần thứ hai.",
+        "Table {table}: {gone} rows in the first run only, {come} in the second only.",
+    ),
+    "diff.settings": ("Thiết lập khác nhau: {names}.", "Settings that differ: {names}."),
+    "diff.law": (
+        "Pháp luật khác nhau: chế độ {before}, ngày {before_day} → chế độ {after}, ngày {after_day}.",
+        "The law differs: regime {before} on {before_day} → regime {after} on {after_day}.",
+    ),
+    "diff.together": (
+        "Cả hai phương án được chấm theo dữ liệu và pháp luật của lần thứ hai.",
+        "Both plans are judged by the data and the law of the second run.",
+    ),
+    "diff.apart": (
+        "Phương án thứ nhất không đặt được vào dữ liệu của lần thứ hai (mã hoặc mốc thời gian khác nhau), nên mỗi phương "
+        "án được chấm theo dữ liệu của mình; các con số không so trực tiếp được.",
+        "The first plan makes no sense in the data of the second run (other keys or other dates), so each plan is judged "
+        "by its own data; the figures cannot be compared directly.",
+    ),
+    "diff.first": ("Thứ nhất", "First"),
+    "diff.second": ("Thứ hai", "Second"),
+    "diff.effect": ("Tác động", "Effect"),
+    "diff.better": ("tốt hơn {count}", "better by {count}"),
+    "diff.worse": ("kém hơn {count}", "worse by {count}"),
+    "diff.unchanged": ("không đổi", "unchanged"),
+    "diff.tiers": ("Tác động theo từng bậc mục tiêu và từng mục tiêu", "Effect, tier by tier and goal by goal"),
+    "diff.gap": (
+        "Khoảng trống lãnh đạo của {unit}: {before} → {after} (trên 1000).",
+        "Leadership gap of {unit}: {before} → {after} (of 1000).",
+    ),
+    "diff.more_gaps": ("… và {count} xã khác.", "… and {count} more communes."),
+    "diff.cost": (
+        "Tổng kinh phí: {before} → {after}.",
+        "Total cost: {before} → {after}.",
+    ),
+    "diff.stint": (
+        "{post}, {kind}, từ {start}, {months} tháng{after}",
+        "{post}, {kind}, from {start} for {months} months{after}",
+    ),
+    "diff.nothing": ("không bố trí", "not placed"),
+    "diff.course": (", học lớp {courses}", ", course {courses}"),
+    "diff.otherwise": ("{cadre}: {before} → {after}.", "{cadre}: {before} → {after}."),
+    "diff.now": ("{cadre}: nay được bố trí: {after}.", "{cadre}: is placed now: {after}."),
+    "diff.no_more": (
+        "{cadre}: không còn được bố trí; trước: {before}.",
+        "{cadre}: is not placed any more; before: {before}.",
+    ),
+    "diff.broken": (
+        "vì theo lần thứ hai, bố trí cũ trái {rule}: {sentence} [{source}]",
+        "because by the second run the old placement breaks {rule}: {sentence} [{source}]",
+    ),
+    "diff.yields": ("chức danh cũ nay do {cadres} giữ", "the old post now goes to {cadres}"),
+    "diff.replaces": ("thay cho {cadres} ở chức danh mới", "takes the new post in place of {cadres}"),
+    "diff.points": (
+        "điểm của người này ở bậc cuối: {before} → {after}",
+        "this person's points in the last tier: {before} → {after}",
+    ),
+    "diff.gained": ("có thêm «{sentence}»: {points}", "gains “{sentence}”: {points}"),
+    "diff.lost": ("không còn «{sentence}»: {points}", "loses “{sentence}”: {points}"),
+    "diff.broken_all": (
+        "Theo dữ liệu lần thứ hai, phương án thứ nhất còn trái:",
+        "By the data of the second run the first plan also breaks:",
+    ),
+}
