@@ -5,7 +5,14 @@ from typing import Annotated
 
 import typer
 
-from optimizer.cli_options import JsonOption, LangOption, RunArgument, app
+from optimizer.cli_options import JsonOption, LangOption, RunArgument, TimeOption, app
+
+WithinOption = Annotated[
+    float,
+    typer.Option(
+        "--within", min=0, max=100, help="% của giá trị từng bậc, nếu rộng hơn dung sai / percent of each value"
+    ),
+]
 
 
 @app.command()
@@ -19,3 +26,17 @@ def diff(
     from optimizer import diff as answer
 
     answer.ask(first, second, lang, as_json=as_json)
+
+
+@app.command()
+def backbone(
+    run: RunArgument,
+    within: WithinOption = 0.0,
+    time_limit: TimeOption = 30.0,
+    as_json: JsonOption = False,
+    lang: LangOption = "vi",
+) -> None:
+    """Bố trí nào có trong mọi phương án tốt gần bằng, bố trí nào tự do. / What every plan about as good has in common."""
+    from optimizer import backbone as answer
+
+    raise typer.Exit(answer.ask(run, within, time_limit, lang, as_json=as_json))

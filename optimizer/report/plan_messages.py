@@ -92,4 +92,38 @@ PLAN_MESSAGES: dict[str, tuple[str, str]] = {
         "Theo dữ liệu lần thứ hai, phương án thứ nhất còn trái:",
         "By the data of the second run the first plan also breaks:",
     ),
+    "near.within": (
+        "Xét mọi phương án hợp lệ của mô hình này giữ từng bậc mục tiêu trong dung sai so với giá trị của kết quả:",
+        "All lawful plans of this model that keep each tier within the tolerance of the run's value:",
+    ),
+    "near.kept": ("Giá trị", "Value"),
+    "near.room": ("Dung sai", "Tolerance"),
+    "near.limit": ("Giữ", "Keep"),
+    "near.at_least": ("≥ {value}", "≥ {value}"),
+    "near.at_most": ("≤ {value}", "≤ {value}"),
+    "backbone.count": (
+        "{count} lượt bố trí: {fixed} có trong mọi phương án như vậy; {held} giữ nguyên người và chức danh, ngày có thể "
+        "khác; {free} tự do; {open} chưa xác định.",
+        "{count} stints: {fixed} in every such plan; {held} keep the cadre in the post, other days are possible; {free} "
+        "free; {open} not decided.",
+    ),
+    "backbone.stint": ("Lượt bố trí", "Stint"),
+    "backbone.fate": ("Mức chắc chắn", "How sure"),
+    "backbone.fixed": ("có trong mọi phương án", "in every plan"),
+    "backbone.held": ("luôn người này ở chức danh này; ngày có thể khác", "always this cadre in this post; other days"),
+    "backbone.days_open": (
+        "luôn người này ở chức danh này; ngày chưa xác định",
+        "always this cadre in this post; days not decided",
+    ),
+    "backbone.free": ("tự do", "free"),
+    "backbone.open": ("chưa xác định trong thời gian cho phép", "not decided in the time given"),
+    "backbone.others": ("Người khác giữ chức danh này trong phương án đã tìm thấy", "Others in the post in plans found"),
+    "backbone.certificate": ("chứng chỉ", "certificate"),
+    "backbone.bound": ("cận đúng của LP", "exact LP bound"),
+    "backbone.scope": (
+        "«Có trong mọi phương án» được chứng minh: bỏ lượt bố trí ấy thì không còn phương án nào như vậy. «Tự do» có một "
+        "phương án tìm thấy làm chứng ({plans} phương án, đều đã kiểm tra là hợp lệ).",
+        "“In every plan” is proven: without the stint there is no such plan. “Free” has a plan found as its witness "
+        "({plans} plans, each verified to be lawful).",
+    ),
 }

@@ -1,4 +1,4 @@
-"""The command diff as a user runs it."""
+"""The commands about several plans of one job, as a user runs them."""
 
 import json
 import shutil
@@ -89,3 +89,27 @@ def test_an_altered_run_is_refused(runs: tuple[Path, Path], tmp_path: Path) -> N
     copy = Path(shutil.copytree(runs[0], tmp_path / "copy"))
     (copy / "plan.csv").write_bytes((copy / "plan.csv").read_bytes() + b"\n")
     assert "altered or missing: plan.csv" in str(run("diff", runs[1], copy).exception)
+
+
+def page(done: Result) -> str:
+    """What a command shows, on one line and without its tables' lines."""
+    assert done.exit_code == 0, done.stdout
+    return " ".join(done.stdout.replace("│", " ").split())
+
+
+def test_the_backbone_is_told_stint_by_stint_with_its_proof(runs: tuple[Path, Path]) -> None:
+    vi, en = (page(run("backbone", runs[0], "--lang", lang)) for lang in ("vi", "en"))
+    assert "4 lượt bố trí: 4 có trong mọi phương án như vậy; 0 giữ nguyên người" in vi
+    assert (
+        "4 stints: 4 in every such plan; 0 keep the cadre in the post, other days are possible; 0 free; 0 not decided."
+        in en
+    )
+    assert "Worth 16,765 1 ≥ 16,764" in en and "Xã yếu nhất 115 1 ≤ 116" in vi
+    assert "có trong mọi phương án chứng chỉ" in vi and "in every plan" in en
+    assert "bỏ lượt bố trí ấy thì không còn phương án nào như vậy" in vi
+
+
+def test_the_room_may_be_given_in_percent(runs: tuple[Path, Path]) -> None:
+    told = json.loads(run("backbone", runs[0], "--within", "10", "--json").stdout)
+    assert [tier["tolerance"] for tier in told["within"]] == [1, 11, 11, 1676]
+    assert [stint["fate"] for stint in told["stints"]] == ["fixed"] * 4 and told["decided"]
