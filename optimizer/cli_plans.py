@@ -40,3 +40,18 @@ def backbone(
     from optimizer import backbone as answer
 
     raise typer.Exit(answer.ask(run, within, time_limit, lang, as_json=as_json))
+
+
+@app.command()
+def alternatives(
+    run: RunArgument,
+    count: Annotated[int, typer.Option("--count", min=1, max=20, help="Bao nhiêu phương án / how many plans")] = 5,
+    within: WithinOption = 0.0,
+    time_limit: TimeOption = 30.0,
+    as_json: JsonOption = False,
+    lang: LangOption = "vi",
+) -> None:
+    """Các phương án khác, tốt gần bằng, càng xa nhau càng tốt. / Other plans about as good, as far apart as can be."""
+    from optimizer import alternatives as answer
+
+    raise typer.Exit(answer.ask(run, count, within, time_limit, lang, as_json=as_json))

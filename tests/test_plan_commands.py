@@ -1,13 +1,19 @@
 """The commands about several plans of one job, as a user runs them."""
 
+import io
 import json
 import shutil
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
+from optimizer.alternatives import blocks
 from optimizer.cli import app
+from optimizer.explain.alternatives import Portfolio, alternatives
+from optimizer.words import Language
+from tests.explain.near_runs import near_run, two_posts
 from tests.test_cli import DATA
 
 
@@ -113,3 +119,35 @@ def test_the_room_may_be_given_in_percent(runs: tuple[Path, Path]) -> None:
     told = json.loads(run("backbone", runs[0], "--within", "10", "--json").stdout)
     assert [tier["tolerance"] for tier in told["within"]] == [1, 11, 11, 1676]
     assert [stint["fate"] for stint in told["stints"]] == ["fixed"] * 4 and told["decided"]
+
+
+def test_where_no_other_plan_places_other_people_this_is_said_with_its_proof(runs: tuple[Path, Path]) -> None:
+    vi, en = (page(run("alternatives", runs[0], "--lang", lang)) for lang in ("vi", "en"))
+    assert "Không có phương án nào khác về người" in vi and "(cp-sat, highs chứng minh)" in vi
+    assert "all such plans put the same cadres into the same posts (proved by cp-sat, highs)" in en
+    told = json.loads(run("alternatives", runs[0], "--json").stdout)
+    assert (told["alternatives"], told["distances"], told["proven"]) == ([], [[0]], True)
+
+
+def test_alternatives_are_told_with_distances_and_trades() -> None:
+    found = alternatives(near_run(two_posts(((80, 60, 90), (50, 70, 20))), percent=40), 1, 40.0)
+    for lang, words in (("vi", ["PA 1: cách phương án gần nhất 4; không phương án nào xa hơn", "Phù hợp chức danh"]),
+                        ("en", ["1 other plans about as good", "Distances between the plans", "Fit for the posts"])):  # fmt: skip
+        told = shown(found, lang)
+        assert all(word in told for word in words)
+    rows = [line.split() for line in shown(found, "en").replace("│", " ").splitlines()]
+    run_worth, gain = next((row[1], row[2]) for row in reversed(rows) if row[:1] == ["Worth"])
+    other = found.alternatives[0].verdict
+    assert (int(run_worth), int(gain)) == (
+        found.verdict.value(other.tiers[-1]),
+        other.value(other.tiers[-1]) - int(run_worth),
+    )
+    assert int(gain) < 0
+
+
+def shown(found: Portfolio, lang: Language) -> str:
+    """What the screen shows of alternatives."""
+    console = Console(width=140, file=io.StringIO())
+    for block in blocks(found, lang):
+        console.print(block)
+    return console.file.getvalue()  # type: ignore[attr-defined]

@@ -126,4 +126,41 @@ PLAN_MESSAGES: dict[str, tuple[str, str]] = {
         "“In every plan” is proven: without the stint there is no such plan. “Free” has a plan found as its witness "
         "({plans} plans, each verified to be lawful).",
     ),
+    "alternatives.count": (
+        "{count} phương án khác, tốt gần bằng, càng xa nhau càng tốt. Khoảng cách là số bố trí (ai giữ chức danh nào) "
+        "chỉ có ở một trong hai phương án.",
+        "{count} other plans about as good, as far apart as can be. The distance counts placements (who holds which "
+        "post) that only one of two plans has.",
+    ),
+    "alternatives.none": (
+        "Không có phương án nào khác về người: mọi phương án như vậy bố trí cùng những người vào cùng những chức danh "
+        "({engines} chứng minh).",
+        "No other plan places other people: all such plans put the same cadres into the same posts (proved by "
+        "{engines}).",
+    ),
+    "alternatives.no_more": (
+        "Ngoài các phương án này không còn phương án nào khác về người ({engines} chứng minh).",
+        "Beside these there is no plan that places other people (proved by {engines}).",
+    ),
+    "alternatives.ended": (
+        "Chưa tìm được thêm trong thời gian cho phép; hãy tăng --time-limit.",
+        "No more were found in the time given; raise --time-limit.",
+    ),
+    "alternatives.run": ("Kết quả", "The run"),
+    "alternatives.plan": ("PA {number}", "Plan {number}"),
+    "alternatives.distances": ("Khoảng cách giữa các phương án", "Distances between the plans"),
+    "alternatives.trade": (
+        "Mỗi phương án được gì, mất gì so với kết quả (số dương: tốt hơn)",
+        "What each trades against the run (positive: better)",
+    ),
+    "alternatives.far": (
+        "{plan}: cách phương án gần nhất {distance}; không phương án nào xa hơn ({engines} chứng minh).",
+        "{plan}: {distance} from the nearest; no plan is farther (proved by {engines}).",
+    ),
+    "alternatives.far_open": (
+        "{plan}: cách phương án gần nhất {distance}; chưa loại trừ phương án xa hơn.",
+        "{plan}: {distance} from the nearest; a farther plan is not ruled out.",
+    ),
+    "alternatives.post": ("{post}: {before} → {after}", "{post}: {before} → {after}"),
+    "alternatives.more": ("… và {count} chức danh khác.", "… and {count} more posts."),
 }
