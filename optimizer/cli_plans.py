@@ -55,3 +55,33 @@ def alternatives(
     from optimizer import alternatives as answer
 
     raise typer.Exit(answer.ask(run, count, within, time_limit, lang, as_json=as_json))
+
+
+@app.command()
+def override(
+    run: RunArgument,
+    cadre: Annotated[str, typer.Option("--cadre", help="Mã cán bộ / cadre")] = "",
+    post: Annotated[str, typer.Option("--post", help="Mã chức danh; trống = mọi chức danh / blank = any")] = "",
+    ban: Annotated[bool, typer.Option("--ban", help="Loại trừ thay vì ấn định / ban instead of pin")] = False,
+    author: Annotated[str, typer.Option("--author", help="Ai quyết định / who decides")] = "",
+    reason: Annotated[str, typer.Option("--reason", help="Lý do / why")] = "",
+    meeting: Annotated[str, typer.Option("--meeting", help="Cuộc họp; mặc định: ngày / meeting; default: the day")] = "",
+    on: Annotated[str, typer.Option("--on", help="Ngày yyyy-mm-dd; mặc định: hôm nay / default: today")] = "",
+    out: Annotated[Path | None, typer.Option("--out", help="Thư mục kết quả mới / new run folder")] = None,
+    log: Annotated[bool, typer.Option("--list", help="Chỉ xem sổ quyết định / only show the log")] = False,
+    time_limit: TimeOption = 30.0,
+    as_json: JsonOption = False,
+    lang: LangOption = "vi",
+) -> None:
+    """Quyết định khác đề xuất: lập lại, tính giá, ghi sổ. / Decide otherwise: plan again, the cost, the log.
+
+    Mỗi quyết định được ghi vào một kết quả mới, cùng các quyết định trước đó, người quyết định, lý do và giá từng bậc.
+    / Each decision goes into a new run with those before it, who decided, why, and what it costs tier by tier.
+    """
+    from optimizer import override as answer
+
+    if log:
+        answer.show_log(run, lang, as_json=as_json)
+        return
+    decision = answer.decided(cadre, post, author, reason, meeting, on, ban=ban)
+    raise typer.Exit(answer.ask(run, decision, out or answer.beside(run), time_limit, lang, as_json=as_json))

@@ -163,4 +163,30 @@ PLAN_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "alternatives.post": ("{post}: {before} → {after}", "{post}: {before} → {after}"),
     "alternatives.more": ("… và {count} chức danh khác.", "… and {count} more posts."),
+    "override.what": (
+        "Quyết định số {number}: {kind} {cadre} – {post}. Người quyết định: {author}; ngày {day}; cuộc họp: {meeting}; "
+        "lý do: {reason}.",
+        "Decision {number}: {cadre} {kind}, {post}. Decided by {author} on {day}, meeting: {meeting}; reason: {reason}.",
+    ),
+    "override.any_post": ("mọi chức danh", "any post"),
+    "override.price": (
+        "Giá của quyết định theo từng bậc mục tiêu (số dương: kém đi bấy nhiêu; bậc trước đi trước bậc sau)",
+        "The cost of the decision, tier by tier (positive: so much worse; earlier tiers come first)",
+    ),
+    "override.before": ("Không có quyết định", "Without it"),
+    "override.after": ("Có quyết định", "With it"),
+    "override.cost": ("Giá", "Cost"),
+    "override.range": ("{low} đến {high}", "{low} to {high}"),
+    "override.open": (
+        "Bậc nào chưa chứng minh xong thì giá là một khoảng; hãy tăng --time-limit.",
+        "Where a tier is not proven the cost is a range; raise --time-limit.",
+    ),
+    "override.moves": ("{count} người được bố trí khác đi:", "{count} people are placed otherwise:"),
+    "override.saved": ("Kết quả và sổ quyết định: {path}", "The run, with the log of decisions: {path}"),
+    "override.none": (
+        "Kết quả này không có quyết định nào khác đề xuất.",
+        "This run has no decision against a proposal.",
+    ),
+    "override.meeting": ("Cuộc họp {meeting}: {count} quyết định", "Meeting {meeting}: {count} decisions"),
+    "override.total": ("Cộng các cuộc họp: {count} quyết định", "All meetings: {count} decisions"),
 }
