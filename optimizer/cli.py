@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from optimizer import cli_nation, ways_commands
-from optimizer.cli_options import CaseArgument, JsonOption, LangOption, MapOption, TimeOption, app
+from optimizer import cli_nation, cli_plans, cli_ways
+from optimizer.cli_options import CaseArgument, JsonOption, LangOption, MapOption, RunArgument, TimeOption, app
 from optimizer.errors import CaseFaultsError, OptimizerError, VerificationError
 from optimizer.exits import Exit, exit_of, exit_of_all
 from optimizer.words import Language
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from optimizer.model import Model
     from optimizer.solve import Failure
 
-__all__ = ["app", "cli_nation", "main", "ways_commands"]
+__all__ = ["app", "cli_nation", "cli_plans", "cli_ways", "main"]
 
 
 @app.command()
@@ -74,7 +74,7 @@ def _explain_failure(model: "Model", outcome: "Failure", folder: Path, lang: Lan
 
 @app.command()
 def verify(
-    run: Annotated[Path, typer.Argument(help="Thư mục kết quả / run folder")],
+    run: RunArgument,
     as_json: JsonOption = False,
     lang: LangOption = "vi",
 ) -> None:

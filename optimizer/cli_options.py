@@ -22,3 +22,4 @@ TimeOption = Annotated[float, typer.Option("--time-limit", min=1, help="Số gi�
 MapOption = Annotated[bool, typer.Option("--map-units", help="Thay đơn vị đã kết thúc / replace ended units")]
 RegimeOption = Annotated[str, typer.Option("--regime", help="2017 | 2022 | 2025")]
 LangOption = Annotated[Language, typer.Option("--lang", help="vi | en: ngôn ngữ trên màn hình / language on screen")]
+RunArgument = Annotated[Path, typer.Argument(help="Thư mục kết quả / run folder")]

@@ -105,3 +105,10 @@ def exit_of_filled(found: "Filled") -> Exit:
     if found.plan is None or not all(one.ways or one.settled for one in found.vacated):
         return Exit.GAP
     return Exit.PROVEN if all(one.ways for one in found.vacated) else Exit.IMPOSSIBLE
+
+
+def exit_of_answer(*, proven: bool, interrupted: bool) -> Exit:
+    """The exit code of an answer about a run: proven, or with something open."""
+    if interrupted:
+        return Exit.INTERRUPTED
+    return Exit.PROVEN if proven else Exit.GAP

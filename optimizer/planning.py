@@ -1,8 +1,10 @@
 """The main job, from a case to a written run."""
 
 import time
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from optimizer.case import Case
@@ -23,6 +25,7 @@ from optimizer.verify import judge
 
 PACKAGES = ("ortools", "highspy", "pandas", "numpy", "scipy")
 TOLD = ("name", "value", "certified", "bound", "tolerance", "proved_by", "seconds")  # of a tier, in the manifest
+NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
 
 def solve_case(case: Case, params: SolveParams, watch: Watch) -> tuple[Model, Outcome, dict[str, float]]:
@@ -75,13 +78,17 @@ def make_run(
     out: Path,
     *,
     overwrite: bool,
+    more: Mapping[str, bytes] = NO_FILES,
 ) -> Path:
-    """Write the run folder of a solved case and return it; a first signal meanwhile is passed over: no plan is lost."""
+    """Write the run folder of a solved case and return it; a first signal meanwhile is passed over: no plan is lost.
+
+    `more` are further files of the run, by name.
+    """
     with stop_on_signals():
         names = read_identity(identity) if identity else {}
         plans = baselines(model, model.case.settings.seed)
         beside = {name: judge(model.case, plan) for name, plan in plans.items()}
-        files = run_files(model.case, solved, names, beside)
+        files = {**run_files(model.case, solved, names, beside), **more}
         facts = {**_facts(model, solved, seconds), "baselines": {name: dict(v.goals) for name, v in beside.items()}}
         return write_run(out, files, case_files(source), facts, overwrite=overwrite)
 

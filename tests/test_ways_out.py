@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from optimizer.cli_ways import show_dispute
 from optimizer.errors import DisagreementError
 from optimizer.program import Desk
 from optimizer.solve.outcome import Answer, Status
-from optimizer.ways_commands import show_dispute
 from tests.test_cli import DATA, run
 
 POST = "XA-CT"

@@ -1,6 +1,7 @@
 """Every message of the report by its code: Vietnamese, English."""
 
 from optimizer.report.conflict_messages import CONFLICT_MESSAGES
+from optimizer.report.plan_messages import PLAN_MESSAGES
 from optimizer.report.regime_messages import REGIME_MESSAGES
 from optimizer.report.remedy_messages import REMEDY_MESSAGES
 from optimizer.report.waiver_messages import WAIVER_MESSAGES
@@ -278,4 +279,5 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **WAIVER_MESSAGES,
     **CONFLICT_MESSAGES,
     **REMEDY_MESSAGES,
+    **PLAN_MESSAGES,
 }
