@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from optimizer import cli_nation, cli_plans, cli_ways
+from optimizer import cli_nation, cli_plans, cli_runs, cli_ways
 from optimizer.cli_options import CaseArgument, JsonOption, LangOption, MapOption, RunArgument, TimeOption, app
-from optimizer.errors import CaseFaultsError, OptimizerError, VerificationError
+from optimizer.errors import CaseFaultsError, DisagreementError, OptimizerError, VerificationError
 from optimizer.exits import Exit, exit_of, exit_of_all
 from optimizer.words import Language
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from optimizer.model import Model
     from optimizer.solve import Failure
 
-__all__ = ["app", "cli_nation", "cli_plans", "cli_ways", "main"]
+__all__ = ["app", "cli_nation", "cli_plans", "cli_runs", "cli_ways", "main"]
+
+DISPUTE = Path("runs") / "disagreement"  # where both models go when two engines contradict each other
 
 
 @app.command()
@@ -75,10 +77,20 @@ def _explain_failure(model: "Model", outcome: "Failure", folder: Path, lang: Lan
 @app.command()
 def verify(
     run: RunArgument,
+    claim: Annotated[Path | None, typer.Option("--claim", help="JSON của why, why-not, recommend / their JSON")] = None,
+    again: Annotated[bool, typer.Option("--again", help="Chứng minh lại giá / prove its prices again")] = False,
+    time_limit: TimeOption = 60.0,
     as_json: JsonOption = False,
     lang: LangOption = "vi",
 ) -> None:
-    """Kiểm chứng lại một kết quả chỉ từ tệp, không dùng bộ giải. / Re-check a run from its files alone."""
+    """Kiểm chứng lại một kết quả, hoặc một lời giải thích, chỉ từ tệp. / Re-check a run or an explanation from files.
+
+    Không dùng bộ giải, trừ --again: bộ giải thứ hai chứng minh lại giá. / No solver, but for --again: the second engine.
+    """
+    if claim is not None:
+        from optimizer import claim_check
+
+        raise typer.Exit(claim_check.ask(run, claim, time_limit, lang, again=again, as_json=as_json))
     from optimizer import console
     from optimizer.jobs import recheck
     from optimizer.nation_jobs import is_nation, recheck_nation
@@ -188,6 +200,12 @@ def main() -> None:
     except VerificationError as refusal:
         _say(refusal)
         sys.exit(Exit.REFUSED)
+    except DisagreementError as dispute:
+        from optimizer.solve.export import save_program
+
+        _say(dispute)
+        sys.stderr.write(f"{save_program(dispute.program, dispute.points, dispute.answers, DISPUTE)}\n")
+        sys.exit(Exit.DISAGREE)
     except OptimizerError as fault:
         _say(fault)
         sys.exit(Exit.USAGE)

@@ -62,6 +62,16 @@ class Base:
             raise VerificationError(["the plan of the run does not keep the rows of its own program"])
         return x
 
+    @cached_property
+    def near(self) -> np.ndarray:
+        """True for the columns of a few stints that cost the last tier least, among those that the others leave open."""
+        last, stints = self.steps[-1], len(self.model.options.stints)
+        extra = last.bound.extra[:stints].astype(np.float64)
+        extra[last.rung.program.columns["upper"].to_numpy()[:stints] == 0] = np.inf
+        near = np.zeros(len(self.program.columns), dtype=bool)
+        near[np.argsort(extra, kind="stable")[: DEFAULT.core_stints]] = True
+        return near
+
     def stints_of(self, cadre: str, post: str) -> np.ndarray:
         """The columns of the open stints of a cadre in a post."""
         stints = self.model.options.stints
