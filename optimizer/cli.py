@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from optimizer import cli_nation, ways_commands
+from optimizer import cli_batch, cli_nation, ways_commands
 from optimizer.cli_options import CaseArgument, JsonOption, LangOption, MapOption, TimeOption, app
 from optimizer.errors import CaseFaultsError, OptimizerError, VerificationError
 from optimizer.exits import Exit, exit_of, exit_of_all
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from optimizer.model import Model
     from optimizer.solve import Failure
 
-__all__ = ["app", "cli_nation", "main", "ways_commands"]
+__all__ = ["app", "cli_batch", "cli_nation", "main", "ways_commands"]
 
 
 @app.command()

@@ -76,7 +76,7 @@ def reformed(path: Path, reforms: Sequence[Reform], seed: int | None = None) -> 
             tables = tables | {change.table: _changed(tables, change)}
         for people in reform.newcomers:
             tables = with_newcomers(tables, people)
-        settings = {**settings, **reform.settings}
+        settings |= {str(name): value for name, value in reform.settings.items()}
     return varied(case, tables, settings, law)
 
 
