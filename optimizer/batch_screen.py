@@ -33,7 +33,7 @@ TEXT = {
     "moves": ("Lượt bố trí", "Moves"),
     "rotations": ("Luân chuyển", "Rotations"),
     "cost_vnd": ("Chi phí (triệu đồng)", "Cost (million VND)"),
-    "tiers": ("Bậc mục tiêu: đạt (cận)", "Tiers: value (bound)"),
+    "tiers": ("Bậc mục tiêu: đạt (cận tốt nhất)", "Tiers: value (best bound)"),
     "proven": ("tối ưu", "optimal"),
     "plan": ("có phương án, chưa chứng minh", "plan, not proven"),
     "impossible": ("không thể", "impossible"),
@@ -41,18 +41,23 @@ TEXT = {
     "disagreement": ("bộ giải bất đồng", "engines disagree"),
     "failed": ("thất bại", "failed"),
     "waiting": ("chưa làm", "not begun"),
-    "front": ("★: không kịch bản nào khác hơn được về tháng trống, xã yếu nhất và chi phí cùng lúc.",
-              "★: no other scenario beats it in vacant months, weakest commune and cost at once."),
+    "front": ("★: không kịch bản nào cùng thời gian kế hoạch hơn được về tháng trống, xã yếu nhất và chi phí cùng lúc.",
+              "★: no other scenario over the same horizon beats it in vacant months, weakest commune and cost at once."),
     "always": ("Được chọn trong cả {count} kịch bản có phương án: {shown}",
                "Chosen in all {count} scenarios with a plan: {shown}"),
+    "all_but": ("tất cả trừ: {names}", "all but: {names}"),
+    "fewer": ("{count} cặp khác chỉ có trong chưa tới một nửa số kịch bản (xem --json).",
+              "{count} other pairs are in fewer than half of the scenarios (see --json)."),
     "sometimes": ("Chỉ được chọn trong một số kịch bản (cán bộ → vị trí)",
                   "Chosen in some scenarios only (cadre → post)"),
     "within": ("Trong các kịch bản", "In the scenarios"),
     "effects": ("Mỗi thay đổi đem lại gì (có trừ không có)", "What each change brings (with it less without)"),
     "reform": ("Thay đổi", "Change"),
     "without": ("So với", "Beside"),
-    "open": ("~: ít nhất một trong hai phương án chưa được chứng minh tối ưu; chênh lệch nhỏ có thể do vậy.",
-             "~: one of the two plans at least is not proven optimal; small differences may come from that."),
+    "open": ("~: ít nhất một trong hai phương án chưa được chứng minh tối ưu; chênh lệch có thể do lời giải chưa tới, "
+             "không do thay đổi. Hãy xem cận ở các bậc, hoặc chạy với --time-limit dài hơn.",
+             "~: one of the two plans at least is not proven optimal; the difference may come from the solve, not from "
+             "the change. Look at the bounds of the tiers, or run with a longer --time-limit."),
     "none": ("không ai", "nobody"),
     "advice": ("Chương trình tư vấn; con người quyết định.", "The program advises; people decide."),
 }  # fmt: skip
@@ -101,13 +106,17 @@ def show_comparison(entries: Sequence[Entry], lang: Language, *, as_json: bool) 
     console = wide_console()
     console.print(_scenario_table(entries, lang))
     console.print(say("front", lang))
+    console.print(_tier_table(entries, lang))
     everywhere, some = _by_constancy(entries)
+    plans = [entry.name for entry in entries if entry.planned]
     shown = ", ".join(f"{cadre} → {post}" for cadre, post in everywhere) or say("none", lang)
-    console.print(say("always", lang, count=sum(entry.planned for entry in entries), shown=shown))
+    console.print(say("always", lang, count=len(plans), shown=shown))
+    often = {pair: names for pair, names in some.items() if 2 * len(names) >= len(plans)}
     table = Table(say("sometimes", lang), say("within", lang))
-    for (cadre, post), names in some.items():
-        table.add_row(f"{cadre} → {post}", f"{len(names)}: {', '.join(names)}")
+    for (cadre, post), names in often.items():
+        table.add_row(f"{cadre} → {post}", say("all_but", lang, names=", ".join(n for n in plans if n not in names)))
     console.print(table)
+    console.print(say("fewer", lang, count=len(some) - len(often)))
     console.print(_effect_table(effects(entries), lang))
     console.print(say("open", lang))
     console.print(say("advice", lang))
@@ -116,15 +125,22 @@ def show_comparison(entries: Sequence[Entry], lang: Language, *, as_json: bool) 
 def _scenario_table(entries: Sequence[Entry], lang: Language) -> Table:
     """A row per scenario."""
     best = front(entries)
-    table = Table(*(say(code, lang) for code in ("scenario", "changes", "status", *MEASURES, "tiers")))
+    table = Table(*(say(code, lang) for code in ("scenario", "changes", "status", *MEASURES)))
     for entry in entries:
         star = "★ " if entry.name in best else ""
         told = (entry.en if lang == "en" else entry.vi) + (f" ({entry.why[lang == 'en']})" if entry.why else "")
-        numbers, tiers = ["–"] * len(MEASURES), ""
-        if entry.planned and entry.result is not None:
-            numbers = [_number(name, entry.measure(name)) for name in MEASURES]
-            tiers = "\n".join(f"{t['name']}: {t['value']} ({t['bound']})" for t in entry.result["tiers"])
-        table.add_row(star + entry.name, told, say(entry.status, lang), *numbers, tiers)
+        numbers = [_number(name, entry.measure(name)) if entry.planned else "–" for name in MEASURES]
+        table.add_row(star + entry.name, told, say(entry.status, lang), *numbers)
+    return table
+
+
+def _tier_table(entries: Sequence[Entry], lang: Language) -> Table:
+    """A row per scenario with a plan, a column per tier: value and best bound."""
+    reached = {e.name: {t["name"]: t for t in e.result["tiers"]} for e in entries if e.planned and e.result is not None}
+    names = list(dict.fromkeys(name for tiers in reached.values() for name in tiers))
+    table = Table(say("scenario", lang), *names, title=say("tiers", lang))
+    for scenario, tiers in reached.items():
+        table.add_row(scenario, *(f"{tiers[n]['value']} ({tiers[n]['bound']})" if n in tiers else "–" for n in names))
     return table
 
 

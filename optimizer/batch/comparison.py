@@ -80,20 +80,24 @@ def chosen(entries: Sequence[Entry]) -> dict[tuple[str, str], tuple[str, ...]]:
 
 def front(entries: Sequence[Entry]) -> frozenset[str]:
     """The scenarios that no other one beats: none has fewer vacant months, a better weakest commune or a lower cost
-    without being worse in another of the three.
+    without being worse in another of the three. Only those with the horizon of the first plan are compared.
     """
-    points = {entry.name: [entry.measure(name) for name in FRONT] for entry in entries if entry.planned}
+    planned = [entry for entry in entries if entry.planned]
+    alike = [entry for entry in planned if entry.measure("horizon_months") == planned[0].measure("horizon_months")]
+    points = {entry.name: [entry.measure(name) for name in FRONT] for entry in alike}
     return frozenset(name for name, point in points.items() if not any(_beats(p, point) for p in points.values()))
 
 
 def effects(entries: Sequence[Entry]) -> tuple[Effect, ...]:
-    """What each reform brings, in each scenario that stands beside the same one without it (and with the same seed)."""
+    """What each reform brings, in each scenario that stands beside the same one without it: with the same seed, and
+    over the same horizon, for vacant months of three years and of five say nothing of each other.
+    """
     by_world = {(frozenset(entry.reforms), entry.seed): entry for entry in entries if entry.planned}
     found = []
     for entry in by_world.values():
         for reform in entry.reforms:
             without = by_world.get((frozenset(entry.reforms) - {reform}, entry.seed))
-            if without is not None:
+            if without is not None and entry.measure("horizon_months") == without.measure("horizon_months"):
                 change = {name: entry.measure(name) - without.measure(name) for name in MEASURES}
                 proven = entry.status == without.status == "proven"
                 found.append(Effect(reform, entry.name, without.name, change, proven))

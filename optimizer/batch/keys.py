@@ -24,7 +24,7 @@ def run_key(path: Path, batch: Batch, scenario: Scenario, params: SolveParams) -
         "inputs": input_digests(path.parent / batch.case),
         "reforms": reforms,
         "seed": scenario.seed,
-        "params": asdict(params),
+        "params": asdict(params) | {"seconds": float(params.seconds)},
         "program": program_digest(),
         "versions": versions(),
     }

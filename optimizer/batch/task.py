@@ -53,6 +53,7 @@ def _plan_facts(proposal: Proposal) -> dict[str, Any]:
         "tiers": [result.facts for result in solved.tiers] if solved else [],
         "goals": dict(proposal.verdict.goals),
         "gaps": dict(proposal.verdict.gap),
+        "horizon_months": proposal.case.horizon_months,
         "vacant_months": proposal.vacant_months,
         "weakest": max(proposal.verdict.gap.values(), default=0),
         "moves": len(plan.stints),
