@@ -176,7 +176,8 @@ def killing(cluster: Any, key: str, deaths: int) -> Iterator[list[int]]:
             at_work = {
                 task.key for worker in list(cluster.scheduler.workers.values()) for task in list(worker.processing)
             }
-            pid = nanny.process.pid if nanny.process else None
+            up = nanny.process is not None and nanny.process.status.name == "running"  # a nanny begins only these anew
+            pid = nanny.process.pid if up else None
             if f"scenario-{key}" in at_work and pid and pid not in killed:
                 killed.append(pid)
                 os.kill(pid, signal.SIGKILL)
