@@ -4,17 +4,17 @@ Examples read the shipped case `tiny`: two communes, four key posts, nine invent
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from optimizer import jobs, matrix
-from optimizer.case import Case, build_case
+from optimizer.case import Case
 from optimizer.errors import UsageError
 from optimizer.explain.waivers import NoWayOut, WayOut, waiver_rows
-from optimizer.frames import checked, frames_of, raw_table
+from optimizer.frames import checked, raw_table
 from optimizer.model import build
 from optimizer.plan import Plan
 from optimizer.planning import solve_case, under_regimes
@@ -25,6 +25,7 @@ from optimizer.report.sentences import breach_sentence
 from optimizer.solve import Disagreement, Impossible, OutOfTime, Solved, SolveParams
 from optimizer.solve.baselines import baselines as baseline_plans
 from optimizer.synth import frames, settings, specs
+from optimizer.variants import varied
 from optimizer.verify import judge
 from optimizer.ways_out import fill_by_waivers
 from optimizer.words import Language, Scale
@@ -127,9 +128,7 @@ def vary(case: Case, tables: Mapping[str, pd.DataFrame] | None = None, **setting
     >>> int(optimizer.vary(case, {"budget": half}, training=False).tables.budget["amount_vnd"].sum())
     330000000
     """
-    told = {**case.settings.model_dump(), **settings}
-    checked_tables, known = checked({**frames_of(case.tables), **(tables or {})}, told)
-    return replace(build_case(checked_tables, known, case.law), changes=case.changes)
+    return varied(case, tables or {}, settings, case.law)
 
 
 def synth_case(

@@ -1,16 +1,16 @@
-"""The command line: a thin shell around the line from files to files. Help lists the commands in the order of import."""
+"""The command line: a thin shell around the line from files to files. Help lists them module by module."""
 
 import json
 import sys
 from pathlib import Path
 from typing import Any
 
-from optimizer import cli_cases, cli_nation, cli_plans, cli_runs, cli_ways
+from optimizer import cli_cases, cli_nation, cli_plans, cli_runs, cli_scenarios, cli_ways
 from optimizer.cli_options import app
 from optimizer.errors import CaseFaultsError, DisagreementError, OptimizerError, VerificationError
 from optimizer.exits import Exit
 
-__all__ = ["app", "cli_cases", "cli_nation", "cli_plans", "cli_runs", "cli_ways", "main"]
+__all__ = ["app", "cli_cases", "cli_nation", "cli_plans", "cli_runs", "cli_scenarios", "cli_ways", "main"]
 DISPUTE = Path("runs") / "disagreement"  # where both models go when two engines contradict each other
 
 

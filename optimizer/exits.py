@@ -52,6 +52,14 @@ def exit_of_tiers(results: "Sequence[TierResult]") -> Exit:
     return Exit.PROVEN if all(result.proven for result in results) else Exit.GAP
 
 
+def exit_of_batch(statuses: Sequence[str]) -> Exit:
+    """The exit code of many scenarios by their status: the first that leaves something open; a proof of none does not."""
+    ends = {"disagreement": Exit.DISAGREE, "waiting": Exit.INTERRUPTED}
+    settled = {"proven", "impossible"}
+    found = {ends.get(status, Exit.GAP) for status in statuses if status not in settled}
+    return next((end for end in (Exit.DISAGREE, Exit.INTERRUPTED, Exit.GAP) if end in found), Exit.PROVEN)
+
+
 def exit_of_ways(found: "WayOut | NoWayOut | OutOfTime") -> Exit:
     """The exit code of a search for waivers."""
     from optimizer.explain.waivers import NoWayOut, WayOut

@@ -3,7 +3,6 @@
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -27,6 +26,7 @@ from optimizer.solve.outcome import TierResult
 from optimizer.tables.nation import NationSettings
 from optimizer.verify.certificate import Certificate, Rung, to_json
 from optimizer.verify.nation import link_breaches
+from optimizer.workers import workers
 
 STAGES = ("build", "share", "settle", "certify")
 Watch = Callable[[str, int, int], None]  # stage, done, of how many
@@ -90,7 +90,8 @@ def plan_nation(path: Path, out: Path, params: SolveParams, engine: str, watch: 
     folders = [province.folder for province in nation.provinces]
     case, marks = province_case(path, nation, folders[0]), [time.monotonic()]
     ladder = tiers(case)
-    with _workers(engine) as spread:
+    with workers(engine) as client:
+        spread = partial(_spread, client)
         parts = list(_watched(spread(partial(lay_out, path, nation), folders), "lay_out", len(folders), watch))
         program = together(parts, nation.budget_vnd)
         marks.append(time.monotonic())
@@ -126,24 +127,9 @@ def _certified(
         yield certified(climb, tier, sum(province.values[number] for province in provinces), params)
 
 
-@contextmanager
-def _workers(engine: str) -> Iterator[Callable[[Callable[..., Any], Iterable[Any]], Iterator[Any]]]:
-    """Yield what spreads a function over arguments and gives the results as they are asked for, in order.
-
-    `engine` is the number of worker processes on this machine (which speak over the loopback only), or the address of
-    a running scheduler, tcp://host:port.
-    """
-    import dask
-    from dask.distributed import Client, LocalCluster
-
-    dask.config.set({"logging.distributed": "critical"})  # what fails is said by us, once
-    address = (
-        engine
-        if engine.startswith("tcp://")
-        else LocalCluster(n_workers=int(engine), threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0")
-    )
-    with Client(address) as client:
-        yield lambda task, arguments: (future.result() for future in client.map(task, list(arguments), pure=False))
+def _spread(client: Any, task: Callable[..., Any], arguments: Iterable[Any]) -> Iterator[Any]:
+    """The results of a function over arguments, as they are asked for, in order."""
+    return (future.result() for future in client.map(task, list(arguments), pure=False))
 
 
 def _watched(results: Iterator[Any], stage: str, count: int, watch: Watch) -> Iterator[Any]:
