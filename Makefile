@@ -7,7 +7,7 @@ RUN := $(UV) run --frozen
 # uv trusts what the machine trusts: many offices have a certificate authority of their own.
 export UV_SYSTEM_CERTS := 1
 
-.PHONY: demo test check bench bench-full docs planted mutation clean
+.PHONY: demo test check bench bench-full docs notebooks planted mutation clean
 
 demo: .venv/ready
 	$(RUN) optimizer plan data/muong_nhe_2021 --identity data/identity/muong_nhe_2021.csv --out runs/demo --overwrite || test $$? -eq 10
@@ -16,8 +16,8 @@ test: .venv/ready
 	$(RUN) pytest -n 2
 
 check: .venv/ready
-	$(RUN) ruff format --check optimizer tests data benchmarks
-	$(RUN) ruff check optimizer tests data benchmarks
+	$(RUN) ruff format --check optimizer tests data benchmarks notebooks
+	$(RUN) ruff check optimizer tests data benchmarks notebooks
 	$(RUN) mypy
 	$(RUN) lint-imports
 
@@ -29,6 +29,12 @@ bench-full: .venv/ready
 
 docs: .venv/ready
 	$(RUN) python -m tests.rule_page
+
+# Executes every notebook and writes it beside its source as .ipynb, with outputs: about seven minutes on two cores.
+notebooks: .venv/ready
+	for source in notebooks/[0-9]*.py; do \
+		$(RUN) marimo export ipynb --include-outputs --force "$$source" --output "$${source%.py}.ipynb" || exit 1; \
+	done
 
 planted: .venv/ready
 	$(RUN) python tests/planted_bugs.py

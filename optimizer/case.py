@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from html import escape
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -88,6 +89,19 @@ class Case:
             return Kind.LOCAL_PROMOTION
         sources = self.law["rotation_source_levels"].value
         return Kind.ROTATION if self.cadre[cadre].level in sources else Kind.TRANSFER
+
+    def _repr_html_(self) -> str:
+        """The case in short, Vietnamese / English: name, law, time, and how many of what."""
+        told = self.settings
+        name = " / ".join(escape(text) for text in (told.name_vi, told.name_en) if text) or escape(told.name)
+        counts = {
+            "xã / communes": len(self.communes),
+            "chức danh chủ chốt / key posts": int(self.posts["key"].sum()),
+            "cán bộ / cadres": len(self.cadres),
+            "kỳ / periods": self.periods,
+        }
+        law = f"chế độ / regime {self.law.regime}, {self.start:%d/%m/%Y}, {self.horizon_months} tháng / months"
+        return f"<p><b>{name}</b><br>{law}</p>{pd.DataFrame([counts]).to_html(index=False)}"
 
     @cached_property
     def cadre(self) -> Mapping[str, Any]:

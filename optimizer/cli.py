@@ -1,253 +1,17 @@
-"""The command line: a thin shell around the line from files to files."""
+"""The command line: a thin shell around the line from files to files. Help lists them module by module."""
 
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Any
 
-import typer
+from optimizer import cli_cases, cli_nation, cli_plans, cli_runs, cli_scenarios, cli_ways
+from optimizer.cli_options import app
+from optimizer.errors import CaseFaultsError, DisagreementError, OptimizerError, VerificationError
+from optimizer.exits import Exit
 
-from optimizer.errors import CaseFaultsError, DisagreementError, OptimizerError, UsageError, VerificationError
-from optimizer.exits import Exit, exit_of, exit_of_all, exit_of_ways
-from optimizer.words import Language, Scale
-
-if TYPE_CHECKING:
-    from optimizer.model import Model
-    from optimizer.solve import Failure
-
-app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
-    help="Lập phương án luân chuyển cán bộ, kèm lý do kiểm chứng được. "
-    "/ Plans cadre rotation, with reasons anyone can check. The program advises; people decide.",
-)
-
-CaseArgument = Annotated[Path, typer.Argument(help="Thư mục dữ liệu hoặc tệp .xlsx / case folder or workbook")]
-JsonOption = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON / print JSON")]
-TimeOption = Annotated[float, typer.Option("--time-limit", min=1, help="Số giây tối đa để giải / seconds to solve")]
-MapOption = Annotated[bool, typer.Option("--map-units", help="Thay đơn vị đã kết thúc / replace ended units")]
-LangOption = Annotated[Language, typer.Option("--lang", help="vi | en: ngôn ngữ trên màn hình / language on screen")]
-
-
-@app.command()
-def check(case: CaseArgument, as_json: JsonOption = False, lang: LangOption = "vi") -> None:
-    """Kiểm tra mọi bảng, báo mọi lỗi cùng lúc. / Report every fault of every table at once."""
-    from optimizer import console
-    from optimizer.jobs import read_tables
-
-    issues = read_tables(case)[2]
-    console.show_issues(issues, lang, as_json=as_json)
-    raise typer.Exit(Exit.FAULTS if any(issue.severity == "error" for issue in issues) else Exit.PROVEN)
-
-
-@app.command()
-def plan(
-    case: CaseArgument,
-    out: Annotated[Path | None, typer.Option("--out", help="Thư mục kết quả / run folder")] = None,
-    time_limit: TimeOption = 30.0,
-    regime: Annotated[str, typer.Option("--regime", help="2017 | 2022 | 2025")] = "",
-    confirm: Annotated[bool, typer.Option("--confirm", help="Cả hai bộ giải phải trả lời / both engines answer")] = False,
-    map_units: MapOption = False,
-    identity: Annotated[Path | None, typer.Option("--identity", help="Tệp cadre_id,name / names file")] = None,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Ghi đè kết quả cũ / replace an older run")] = False,
-    as_json: JsonOption = False,
-    lang: LangOption = "vi",
-) -> None:
-    """Lập phương án: kiểm tra, giải, kiểm chứng, viết báo cáo. / Check, solve, verify, report."""
-    from optimizer import console
-    from optimizer.jobs import load_case
-    from optimizer.planning import make_run, run_name, solve_case
-    from optimizer.solve import Solved, SolveParams
-
-    settled = load_case(case, regime, map_units=map_units)
-    with console.progress(lang, quiet=as_json) as watch:
-        model, outcome, seconds = solve_case(settled, SolveParams(seconds=time_limit, confirm=confirm), watch)
-    folder = out or run_name(case)
-    if not isinstance(outcome, Solved):
-        _explain_failure(model, outcome, folder, lang, as_json=as_json)
-        raise typer.Exit(exit_of(outcome))
-    folder = make_run(case, model, outcome, seconds, identity, folder, overwrite=overwrite)
-    console.show_solved(model.case, outcome, folder, seconds, lang, as_json=as_json)
-    raise typer.Exit(exit_of(outcome))
-
-
-def _explain_failure(model: "Model", outcome: "Failure", folder: Path, lang: Language, *, as_json: bool) -> None:
-    """Say why there is no plan; when the engines disagree, save both models."""
-    from optimizer import console
-    from optimizer.solve import Disagreement
-    from optimizer.solve.export import save_models
-
-    saved = save_models(model, outcome, folder) if isinstance(outcome, Disagreement) else None
-    console.show_failure(outcome, lang, saved, as_json=as_json)
-
-
-@app.command()
-def verify(
-    run: Annotated[Path, typer.Argument(help="Thư mục kết quả / run folder")],
-    as_json: JsonOption = False,
-    lang: LangOption = "vi",
-) -> None:
-    """Kiểm chứng lại một kết quả chỉ từ tệp, không dùng bộ giải. / Re-check a run from its files alone."""
-    from optimizer import console
-    from optimizer.jobs import recheck
-
-    reasons = recheck(run)
-    console.show_recheck(reasons, lang, as_json=as_json)
-    raise typer.Exit(Exit.REFUSED if reasons else Exit.PROVEN)
-
-
-@app.command()
-def score(
-    case: CaseArgument,
-    draft: Annotated[Path, typer.Argument(help="CSV: cadre_id,post_id,start,months[,landing]")],
-    training: Annotated[Path | None, typer.Option("--training", help="CSV: cadre_id,course_id")] = None,
-    time_limit: TimeOption = 30.0,
-    as_json: JsonOption = False,
-    lang: LangOption = "vi",
-) -> None:
-    """Chấm một phương án tự soạn: vi phạm, điểm, khoảng cách tới tối ưu. / Judge a hand-made draft plan."""
-    from optimizer import console
-    from optimizer.jobs import load_case, read_draft
-    from optimizer.planning import solve_case
-    from optimizer.solve import Solved, SolveParams
-    from optimizer.verify import judge
-
-    settled = load_case(case)
-    drafted, warnings = read_draft(settled, draft, training)
-    verdict = judge(settled, drafted)
-    with console.progress(lang, quiet=as_json) as watch:
-        _, outcome, _ = solve_case(settled, SolveParams(seconds=time_limit), watch)
-    best = outcome if isinstance(outcome, Solved) else None
-    console.show_score(settled, verdict, best, lang, as_json=as_json, warnings=warnings)
-    raise typer.Exit(Exit.PROVEN if verdict.lawful else Exit.REFUSED)
-
-
-@app.command()
-def eligibility(
-    case: CaseArgument,
-    cadre: Annotated[str, typer.Option("--cadre", help="Chỉ một cán bộ / one cadre only")] = "",
-    post: Annotated[str, typer.Option("--post", help="Chỉ một chức danh / one post only")] = "",
-    regime: Annotated[str, typer.Option("--regime", help="2017 | 2022 | 2025")] = "",
-    map_units: MapOption = False,
-    out: Annotated[Path | None, typer.Option("--out", help="Ghi cả bảng ra CSV / write the whole matrix as CSV")] = None,
-    as_json: JsonOption = False,
-    lang: LangOption = "vi",
-) -> None:
-    """Ai đủ điều kiện chức danh nào; nếu không, vì quy tắc nào. / Who may take which post, and which rules refuse."""
-    from optimizer import matrix
-    from optimizer.jobs import load_case
-
-    settled = load_case(case, regime, map_units=map_units)
-    told = matrix.rows(settled, cadre, post, lang)
-    if out is not None:
-        matrix.write(told, out)
-    matrix.show(settled, told, lang, as_json=as_json, whole=not (cadre or post))
-
-
-@app.command()
-def regimes(
-    case: CaseArgument,
-    time_limit: TimeOption = 30.0,
-    map_units: MapOption = False,
-    out: Annotated[Path | None, typer.Option("--out", help="Ghi mọi cặp ra CSV / write every pair as CSV")] = None,
-    as_json: JsonOption = False,
-    lang: LangOption = "vi",
-) -> None:
-    """So sánh các chế độ 2017, 2022, 2025 trên cùng dữ liệu. / One case under each regime, differences traced."""
-    from optimizer import console, regime_screen
-    from optimizer.planning import solve_under_regimes
-    from optimizer.regimes import compare, write
-    from optimizer.solve import SolveParams
-
-    with console.progress(lang, quiet=as_json) as watch:
-        planned = solve_under_regimes(case, SolveParams(seconds=time_limit), watch, map_units=map_units)
-    comparison = compare(planned)
-    if out is not None:
-        write(comparison, lang, out)
-    regime_screen.show(comparison, lang, as_json=as_json, map_units=map_units)
-    raise typer.Exit(exit_of_all([outcome for _, outcome in planned]))
-
-
-@app.command("ways-out")
-def ways_out(
-    case: CaseArgument,
-    waivers: Annotated[bool, typer.Option("--waivers", help="Tìm tập miễn trừ rẻ nhất / cheapest waivers")] = False,
-    post: Annotated[str, typer.Option("--post", help="Chức danh chủ chốt cần bố trí / key post to fill")] = "",
-    time_limit: TimeOption = 24.0,
-    regime: Annotated[str, typer.Option("--regime", help="2017 | 2022 | 2025")] = "",
-    as_json: JsonOption = False,
-    lang: LangOption = "vi",
-) -> None:
-    """Cần miễn quy tắc nào, ai ký, để bố trí được một chức danh chủ chốt. / The cheapest waivers that fill a key post.
-
-    Bố trí được: có một phương án không vi phạm quy tắc bắt buộc nào ngoài các chỗ được miễn, trong đó có một lượt bố trí
-    mới vào chức danh ấy, bắt đầu ở bất kỳ kỳ nào. Rẻ: cấp quyết định thấp, ít miễn trừ.
-    / Filled: some plan that breaks no hard rule but in the waived places has a new stint in the post, from any period on.
-    Cheap: signed by a low authority, and few.
-    """
-    from optimizer import ways_out as answer
-    from optimizer.jobs import load_case
-
-    if not (waivers and post):
-        raise UsageError("ways-out cần --waivers và --post MÃ_CHỨC_DANH.", "ways-out needs --waivers and --post POST.")
-    settled = load_case(case, regime)
-    try:
-        found = answer.fill_by_waivers(settled, post, time_limit)
-    except DisagreementError as dispute:
-        _show_dispute(dispute, case, lang, as_json=as_json)
-        raise typer.Exit(Exit.DISAGREE) from None
-    answer.show(settled, post, found, lang, as_json=as_json)
-    raise typer.Exit(exit_of_ways(found))
-
-
-def _show_dispute(dispute: DisagreementError, case: Path, lang: Language, *, as_json: bool) -> None:
-    """Save what two engines contradict each other on, and say where."""
-    from optimizer import console
-    from optimizer.solve import Disagreement
-    from optimizer.solve.export import save_program
-
-    folder = save_program(dispute.program, dispute.points, dispute.answers, Path("runs") / f"{case.stem}-ways-out")
-    console.show_failure(Disagreement("waivers", dispute.answers), lang, folder, as_json=as_json)
-
-
-@app.command()
-def rules(
-    regime: Annotated[str, typer.Option("--regime", help="2017 | 2022 | 2025")] = "2025",
-    day: Annotated[str, typer.Option("--day", help="yyyy-mm-dd; mặc định: ngày đầu của chế độ / first day")] = "",
-    as_json: JsonOption = False,
-    lang: LangOption = "vi",
-) -> None:
-    """Sổ quy tắc: căn cứ, hiệu lực, tham số, ai được miễn. / The rule book: source, mode, parameters, who may waive."""
-    from optimizer import rule_book
-
-    rule_book.show(rule_book.entries(regime, day), lang, as_json=as_json)
-
-
-@app.command()
-def synth(
-    out: Annotated[Path, typer.Argument(help="Thư mục sẽ tạo / folder to write")],
-    scale: Annotated[Scale, typer.Option("--scale", help="district | province | nation")],
-    seed: Annotated[int, typer.Option("--seed", min=0, help="Cùng số, cùng từng byte / same number, same bytes")] = 1,
-    posts: Annotated[int, typer.Option("--posts", min=0, help="Số chức danh chủ chốt / key posts; 0 = mặc định")] = 0,
-    cadres: Annotated[int, typer.Option("--cadres", min=0, help="Số cán bộ / cadres; 0 = mặc định / default")] = 0,
-    months: Annotated[int, typer.Option("--months", help="Thời gian kế hoạch, bội số của 12 / horizon")] = 60,
-    regime: Annotated[str, typer.Option("--regime", help="Cấp huyện: 2017 | 2022; còn lại: 2025 / else 2025")] = "",
-    tight: Annotated[bool, typer.Option("--tight", help="Nhiều chức danh trống, nơi đi ít người / scarce")] = False,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Thay thư mục do lệnh này tạo / replace")] = False,
-    as_json: JsonOption = False,
-    lang: LangOption = "vi",
-) -> None:
-    """Tạo bộ dữ liệu giả định (người và địa danh hư cấu). / Write a synthetic case: invented people and places."""
-    from optimizer import console
-    from optimizer import synth as synthetic
-    from optimizer.io import write_folder
-
-    parts = synthetic.specs(scale, seed, regime=regime, posts=posts, cadres=cadres, months=months, tight=tight)
-    files = synthetic.files(parts, console.step_by_step(lang, quiet=as_json))
-    folder = write_folder(out, files, synthetic.MARKER, overwrite=overwrite)
-    console.show_made(folder, synthetic.size(parts), lang, as_json=as_json)
+__all__ = ["app", "cli_cases", "cli_nation", "cli_plans", "cli_runs", "cli_scenarios", "cli_ways", "main"]
+DISPUTE = Path("runs") / "disagreement"  # where both models go when two engines contradict each other
 
 
 def main() -> None:
@@ -265,6 +29,12 @@ def main() -> None:
     except VerificationError as refusal:
         _say(refusal)
         sys.exit(Exit.REFUSED)
+    except DisagreementError as dispute:
+        from optimizer.solve.export import save_program
+
+        _say(dispute)
+        sys.stderr.write(f"{save_program(dispute.program, dispute.points, dispute.answers, DISPUTE)}\n")
+        sys.exit(Exit.DISAGREE)
     except OptimizerError as fault:
         _say(fault)
         sys.exit(Exit.USAGE)

@@ -1,23 +1,23 @@
 """Cases, drafts and runs from files, and their re-check; nothing here knows a solver."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from optimizer.case import Case, build_case
-from optimizer.errors import CaseFaultsError, UsageError
+from optimizer.errors import CaseFaultsError, UsageError, VerificationError
 from optimizer.io import read_case, read_plan
-from optimizer.io.runs import INPUTS, altered_files, read_manifest
+from optimizer.io.runs import INPUTS, MANIFEST, altered_files, read_manifest
 from optimizer.law import law_as_if, law_on
 from optimizer.mergers import with_successors
 from optimizer.model import build
 from optimizer.plan import Landing, Plan, Stint, Training, make_plan
 from optimizer.rules.tiers import tiers
-from optimizer.tables import Issue, Settings, Tables, check, check_plan, check_training
+from optimizer.tables import Issue, RawTable, Settings, Tables, check, check_plan, check_training
 from optimizer.verify import Verdict, certificate, judge
 
 CERTIFICATE = "certificate.json"
@@ -47,21 +47,75 @@ def case_under(tables: Tables, settings: Settings, regime: str, *, map_units: bo
     return replace(build_case(tables, settings, law), changes=changes)
 
 
-def recheck(run: Path) -> list[str]:
-    """Why the verifier refuses a run, judged from its files alone; empty when it does not."""
+@dataclass(frozen=True)
+class Run:
+    """A run read back from its files: its case, its plan, what its manifest tells of each tier, its certificate."""
+
+    case: Case
+    plan: Plan
+    told: Sequence[Mapping[str, Any]]
+    certificate: certificate.Certificate
+
+
+def read_run(run: Path) -> Run:
+    """The run of a folder; VerificationError unless every file is as its manifest tells, and the plan lawful."""
     manifest = read_manifest(run)
+    reasons = _alterations(run, manifest)
+    if reasons:
+        raise VerificationError(reasons)
+    case, plan = _case_and_plan(run, manifest)
+    breaches = judge(case, plan).breaches
+    if breaches:
+        raise VerificationError([f"{breach.rule} {breach.place}" for breach in breaches])
+    try:
+        shown = certificate.from_json(json.loads((run / CERTIFICATE).read_text(encoding="utf-8")))
+    except (KeyError, TypeError, ValueError, OverflowError) as fault:
+        raise VerificationError([f"{CERTIFICATE}: {fault}"]) from None
+    return Run(case, plan, manifest["tiers"], shown)
+
+
+def _alterations(run: Path, manifest: Mapping[str, Any]) -> list[str]:
+    """What a manifest lacks, or else which files are not as it tells."""
     lacking = [key for key in CHECKED if key not in manifest]
     if lacking or CERTIFICATE not in manifest["outputs"]:
         return [f"the manifest does not tell {', '.join(lacking) or CERTIFICATE}: a run of another version?"]
-    reasons = [f"altered or missing: {name}" for name in altered_files(run, manifest)]
+    return [f"altered or missing: {name}" for name in altered_files(run, manifest)]
+
+
+def _case_and_plan(run: Path, manifest: Mapping[str, Any]) -> tuple[Case, Plan]:
+    """The case and the plan that stand in the files of a run."""
+    case = load_case(inputs(run), manifest["regime"], map_units=manifest["units_mapped"])
+    return case, read_draft(case, run / "plan.csv", run / "training.csv")[0]
+
+
+def recheck(run: Path) -> list[str]:
+    """Why the verifier refuses a run, judged from its files alone; empty when it does not."""
+    manifest = read_manifest(run)
+    reasons = _alterations(run, manifest)
     if reasons:
         return reasons
-    case = load_case(_inputs(run), manifest["regime"], map_units=manifest["units_mapped"])
-    verdict = judge(case, read_draft(case, run / "plan.csv", run / "training.csv")[0])
+    case, plan = _case_and_plan(run, manifest)
+    verdict = judge(case, plan)
     reasons = [f"{breach.rule} {breach.place}" for breach in verdict.breaches]
     told: dict[str, int] = manifest["goals"]
     reasons += [f"{goal}: {told.get(goal)} ≠ {value}" for goal, value in verdict.goals.items() if told.get(goal) != value]
     return reasons + _recheck_bounds(run, case, verdict, manifest["tiers"])
+
+
+def load_run(run: Path) -> tuple[Case, Plan]:
+    """The case and the plan of a run; UsageError if a file of it was altered."""
+    manifest = read_manifest(run)
+    altered = altered_files(run, manifest)
+    if altered:
+        told = ", ".join(altered)
+        raise UsageError(f"Kết quả đã bị sửa hoặc thiếu: {told}.", f"The run is altered or lacks: {told}.")
+    case = load_case(inputs(run), manifest["regime"], map_units=manifest["units_mapped"])
+    return case, read_draft(case, run / "plan.csv", run / "training.csv")[0]
+
+
+def is_run(path: Path) -> bool:
+    """True for a run folder."""
+    return (path / MANIFEST).is_file()
 
 
 def _recheck_bounds(run: Path, case: Case, verdict: Verdict, told: Sequence[dict[str, Any]]) -> list[str]:
@@ -79,7 +133,7 @@ def _recheck_bounds(run: Path, case: Case, verdict: Verdict, told: Sequence[dict
     return reasons + certificate.faults(build(case).program, tiers(case), certified, shown)
 
 
-def _inputs(run: Path) -> Path:
+def inputs(run: Path) -> Path:
     """The copy of the case inside a run: the folder of tables, or the one workbook."""
     books = list((run / INPUTS).glob("*.xlsx"))
     return books[0] if books and not (run / INPUTS / "case.toml").exists() else run / INPUTS
@@ -89,8 +143,13 @@ def read_draft(case: Case, path: Path, training: Path | None = None) -> tuple[Pl
     """A plan typed by hand, or of a run: one row per stint, with its landing, and a table of who is sent to
     which course; raises all faults at once. Beside it what is no fault but lacking, as contents that the law asks (C36).
     """
-    frame, issues = check_plan(read_plan(path), case.tables, case.law)
-    taught, faults = check_training(read_plan(training), case.tables) if training else (pd.DataFrame(), ())
+    return draft(case, read_plan(path), read_plan(training) if training else None)
+
+
+def draft(case: Case, rows: RawTable, training: RawTable | None) -> tuple[Plan, tuple[Issue, ...]]:
+    """The plan that raw tables of stints and of training tell, and what is lacking; raises all faults at once."""
+    frame, issues = check_plan(rows, case.tables, case.law)
+    taught, faults = check_training(training, case.tables) if training else (pd.DataFrame(), ())
     issues += faults
     if any(issue.severity == "error" for issue in issues):
         raise CaseFaultsError(issues)

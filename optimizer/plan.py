@@ -69,6 +69,15 @@ class Plan:
         return next((landing for landing in self.landings if landing.cadre == cadre), None)
 
 
+@dataclass(frozen=True)
+class Move:
+    """The stints of a cadre in two plans that differ in them; None where he does not move."""
+
+    cadre: str
+    before: Stint | None
+    after: Stint | None
+
+
 def make_plan(stints: Iterable[Stint], landings: Iterable[Landing], training: Iterable[Training] = ()) -> Plan:
     """The plan with its rows in one fixed order."""
     return Plan(tuple(sorted(stints)), tuple(sorted(landings)), tuple(sorted(training)))

@@ -1,8 +1,10 @@
 """The main job, from a case to a written run."""
 
 import time
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from optimizer.case import Case
@@ -18,10 +20,12 @@ from optimizer.solve import Outcome, OutOfTime, Solved, SolveParams, solve
 from optimizer.solve.baselines import baselines
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.solve.outcome import Watch
+from optimizer.tables import Settings, Tables
 from optimizer.verify import judge
 
 PACKAGES = ("ortools", "highspy", "pandas", "numpy", "scipy")
 TOLD = ("name", "value", "certified", "bound", "tolerance", "proved_by", "seconds")  # of a tier, in the manifest
+NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
 
 def solve_case(case: Case, params: SolveParams, watch: Watch) -> tuple[Model, Outcome, dict[str, float]]:
@@ -35,13 +39,20 @@ def solve_case(case: Case, params: SolveParams, watch: Watch) -> tuple[Model, Ou
 
 
 def solve_under_regimes(path: Path, params: SolveParams, watch: Watch, *, map_units: bool) -> list[tuple[Case, Outcome]]:
-    """The case at a path with its outcome under each regime, oldest first; after an interruption without a solve.
-
-    With `map_units` each case in which units can be replaced is followed by the same with its successors.
-    """
+    """The case at a path with its outcome under each regime: see `under_regimes`; raises all faults at once."""
     tables, settings, issues = read_tables(path)
     if tables is None or settings is None:
         raise CaseFaultsError(issues)
+    return under_regimes(tables, settings, params, watch, map_units=map_units)
+
+
+def under_regimes(
+    tables: Tables, settings: Settings, params: SolveParams, watch: Watch, *, map_units: bool
+) -> list[tuple[Case, Outcome]]:
+    """A case with its outcome under each regime, oldest first; after an interruption without a solve.
+
+    With `map_units` each case in which units can be replaced is followed by the same with its successors.
+    """
     planned: list[tuple[Case, Outcome]] = []
     cut = False
     for regime in regimes():
@@ -67,15 +78,24 @@ def make_run(
     out: Path,
     *,
     overwrite: bool,
+    more: Mapping[str, bytes] = NO_FILES,
 ) -> Path:
-    """Write the run folder of a solved case and return it; a first signal meanwhile is passed over: no plan is lost."""
+    """Write the run folder of a solved case and return it; a first signal meanwhile is passed over: no plan is lost.
+
+    `more` are further files of the run, by name.
+    """
     with stop_on_signals():
         names = read_identity(identity) if identity else {}
         plans = baselines(model, model.case.settings.seed)
         beside = {name: judge(model.case, plan) for name, plan in plans.items()}
-        files = run_files(model.case, solved, names, beside)
+        files = {**run_files(model.case, solved, names, beside), **more}
         facts = {**_facts(model, solved, seconds), "baselines": {name: dict(v.goals) for name, v in beside.items()}}
         return write_run(out, files, case_files(source), facts, overwrite=overwrite)
+
+
+def versions() -> dict[str, str]:
+    """The version of the program and of the packages that answers depend on."""
+    return {name: version(name) for name in ("cadre-rotation", *PACKAGES)}
 
 
 def _facts(model: Model, solved: Solved, seconds: dict[str, float]) -> dict[str, Any]:
@@ -86,7 +106,7 @@ def _facts(model: Model, solved: Solved, seconds: dict[str, float]) -> dict[str,
         "case": case.settings.name,
         **as_if_facts(case),
         "seed": case.settings.seed,
-        "versions": {name: version(name) for name in ("cadre-rotation", *PACKAGES)},
+        "versions": versions(),
         "lawful": verdict.lawful,
         "interrupted": solved.interrupted,
         "proven": solved.proven,

@@ -98,6 +98,8 @@ class Program:
 class Desk:
     """Where rules write rows, slacks and points. `soft` prices rules; `waived` forgives rows.
 
+    Rows that cannot bind are left out, unless `whole`: with other parts of a nation beside them they may.
+
     Terms are frames with a `column` (ALWAYS, -1, for a constant), a `coef`, and the columns named in
     `by`, which group them into rows and name the rows.
     """
@@ -105,6 +107,7 @@ class Desk:
     names: Sequence[str]
     soft: Mapping[str, int] = field(default_factory=dict)
     waived: frozenset[tuple[str, str]] = frozenset()
+    whole: bool = False
     _slacks: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)
     _rows: list[pd.DataFrame] = field(default_factory=list)
     _terms: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = field(default_factory=list)
@@ -190,7 +193,7 @@ class Desk:
     def _write(self, rule: str, groups: "_Groups", lower: np.ndarray, upper: np.ndarray) -> None:
         """Append the rows that can bind, less the waived ones; soft rules get a priced slack per side."""
         low, high = groups.reach(self._uppers())
-        kept = (high > upper) | (low < lower)
+        kept = (high > upper) | (low < lower) | self.whole
         if self.waived:
             kept &= np.array([(rule, place) not in self.waived for place in groups.places], dtype=bool)
         number = np.cumsum(kept) - 1 + self._height

@@ -9,9 +9,9 @@ from typing import Any
 
 from optimizer.case import Case
 from optimizer.explain.flips import PAIR, Cause, Flip, Judged, Refusal, flips, judged, only_in_one
-from optimizer.explain.plan_changes import Move, moves, posts_apart
+from optimizer.explain.plan_changes import moves, posts_apart
 from optimizer.law import Law
-from optimizer.plan import Plan, Stint
+from optimizer.plan import Move, Plan, Stint
 from optimizer.report.as_if import as_if_facts, regime_label
 from optimizer.report.files import csv_bytes
 from optimizer.report.flip_sentences import flip_sentence

@@ -11,26 +11,14 @@ from rich.text import Text
 from optimizer.case import Case
 from optimizer.errors import UsageError
 from optimizer.explain.waivers import NoWayOut, Waiver, WayOut, cheapest_waivers, waiver_rows
-from optimizer.plan import Plan, Stint
 from optimizer.report.as_if import as_if_facts
-from optimizer.report.sentences import breach_sentence, day, fact, kind_label, landing_text, post_title, text
+from optimizer.report.places import place_words
+from optimizer.report.sentences import breach_sentence, post_title, stint_words, text
 from optimizer.screen import wide_console
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.solve.outcome import OutOfTime
 from optimizer.unit_screen import show_law
-from optimizer.words import Authority, Kind, Language
-
-PARTS: Mapping[str, tuple[tuple[str, ...], ...]] = {  # what the parts of a bond's place are, by their number
-    "C16": (("t",),),
-    "C19": (("slot",), ("cadre", "t"), ("unit", "rank", "t"), ("cadre", "t", "slot", "post")),
-    "C20": (("leaders", "t"),),
-    "C25": (("year",),),
-    "C27": (("band", "t"),),
-    "C40": (("role",),),
-    "D01": (("decision",),),
-}
-OF_A_COMMUNE, OF_A_GATE = (("unit", "t"),), (("cadre", "post"),)
-COMMUNES = ("C21", "C21B", "C22", "C26")
+from optimizer.words import Authority, Language
 
 
 def fill_by_waivers(case: Case, post: str, seconds: float) -> WayOut | NoWayOut | OutOfTime:
@@ -102,24 +90,6 @@ def _words(case: Case, waiver: Waiver, lang: Language) -> dict[str, Any]:
     }
 
 
-def place_words(case: Case, rule: str, place: str, lang: Language) -> str:
-    """The place of a breach in words: whom, which post, which unit, from when; as it is, where a key has the mark |."""
-    values = place.split("|")
-    known = PARTS.get(rule, OF_A_COMMUNE if rule in COMMUNES else OF_A_GATE)
-    names = next((names for names in known if len(names) == len(values)), None)
-    if names is None:
-        return place
-    parts = [(name, _part(case, name, value, lang)) for name, value in zip(names, values, strict=True) if value]
-    return ", ".join(text(f"place.{name}", lang, value=value) for name, value in parts)
-
-
-def _part(case: Case, name: str, value: str, lang: Language) -> str:
-    """One part of a place: keys by their names, periods by their first day."""
-    if name == "leaders":
-        return text("place.and", lang).join(fact(case, name, who, lang) for who in value.split("+"))
-    return value if name in ("year", "rank", "slot", "decision") else fact(case, name, value, lang)
-
-
 def _table(case: Case, found: WayOut, lang: Language) -> Table:
     """One line per waiver."""
     table = Table()
@@ -137,9 +107,9 @@ def _way_out(case: Case, post: str, found: WayOut, lang: Language) -> list[str]:
     """Whom the waivers bring, what else the plan has, and what is proven."""
     count, title = len(found.waivers), post_title(case, post, lang)
     lines = [text("ways.needs" if count else "ways.free", lang, post=title, count=count, cost=found.cost)]
-    lines += [text("ways.who", lang, stint=_stint(case, found.plan, found.stint, lang))]
+    lines += [text("ways.who", lang, stint=stint_words(case, found.plan, found.stint, lang))]
     others = [stint for stint in found.plan.stints if stint != found.stint]
-    lines += [text("ways.also", lang, stint=_stint(case, found.plan, stint, lang)) for stint in others]
+    lines += [text("ways.also", lang, stint=stint_words(case, found.plan, stint, lang)) for stint in others]
     lines += [text("ways.course", lang, cadre=x.cadre, course=x.course) for x in found.plan.training]
     if count:
         cheapest = "ways.cheapest" if found.proved_by else "ways.cheapest_open"
@@ -147,17 +117,6 @@ def _way_out(case: Case, post: str, found: WayOut, lang: Language) -> list[str]:
         open_ = [waiver.breach.place for waiver in found.waivers if not waiver.proved_by]
         lines.append(text("ways.minimal_open" if open_ else "ways.minimal", lang, places=", ".join(open_)))
     return lines
-
-
-def _stint(case: Case, plan: Plan, stint: Stint, lang: Language) -> str:
-    """One stint and where it leads, in words."""
-    landing, rotated = plan.landing_of(stint.cadre), case.kind(stint.cadre, stint.post) == Kind.ROTATION
-    after = text("ways.unplaced", lang) if rotated else ""
-    if landing is not None:
-        after = f"; {landing_text(case, landing.cadre, landing.slot, landing.post, lang)}"
-    kind, title = kind_label(case, stint.cadre, stint.post, lang), post_title(case, stint.post, lang)
-    facts = {"cadre": stint.cadre, "kind": kind, "post": title, "months": stint.months, "after": after}
-    return text("ways.stint", lang, start=day(stint.start), **facts)
 
 
 def _no_way_out(case: Case, post: str, found: NoWayOut, lang: Language) -> list[str]:

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from optimizer.explain.plan_changes import Move, moves, posts_apart
+from optimizer.explain.plan_changes import moves, posts_apart
 from optimizer.jobs import load_case
-from optimizer.plan import Stint, make_plan
+from optimizer.plan import Move, Stint, make_plan
 from optimizer.report.as_if import as_if_facts, as_if_lines
 from tests.test_cli import DATA, run
 

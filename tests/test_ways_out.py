@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from optimizer.cli import _show_dispute
+from optimizer.cli_ways import show_dispute
 from optimizer.errors import DisagreementError
 from optimizer.program import Desk
 from optimizer.solve.outcome import Answer, Status
@@ -78,16 +78,88 @@ def test_an_impossible_post_ends_with_its_own_code_and_the_counts(unplanned: Pat
     assert told["passing"] == 0
 
 
-@pytest.mark.parametrize("words", [(), ("--waivers",), ("--post", POST)])
-def test_the_question_must_be_whole(words: tuple[str, ...]) -> None:
-    done = run("ways-out", DATA / "tiny", *words)
+def test_the_question_must_be_whole() -> None:
+    done = run("ways-out", DATA / "tiny", "--waivers")
     assert done.returncode == 2
-    assert "--waivers và --post" in done.stderr and "--waivers and --post" in done.stderr
+    assert "--waivers cần --post" in done.stderr and "--waivers needs --post" in done.stderr
 
 
-@pytest.mark.parametrize("post", ["NOWHERE", "VP-T"])
-def test_a_post_that_is_no_key_post_is_a_usage_fault(post: str) -> None:
-    done = run("ways-out", DATA / "tiny", "--waivers", "--post", post)
+def test_an_impossible_case_has_three_ways_out_the_decisions_of_the_committee_first() -> None:
+    done = run("ways-out", DATA / "impossible", "--json", "--time-limit", "100")
+    told = json.loads(done.stdout)
+    assert (done.returncode, told["outcome"], len(told["ways"])) == (0, "ways", 3), done.stderr
+    assert all(way["plan"] and set(way["proved_by"]) == {"cp-sat", "highs"} for way in told["ways"])
+    first = [[(r["kind"], r["place"], r["price"]) for r in way["remedies"]] for way in told["ways"]]
+    assert sorted(first[:2]) == [[("drop", "Q1", 1)], [("drop", "Q2", 1)]]
+    assert first[2][0][0] == "waive"
+
+
+def test_a_way_out_done_by_hand_in_the_files_gives_a_plan(tmp_path: Path) -> None:
+    case = Path(shutil.copytree(DATA / "impossible", tmp_path / "case"))
+    kept = [line for line in (case / "decisions.csv").read_text("utf-8").splitlines() if not line.startswith("Q2,")]
+    (case / "decisions.csv").write_text("\n".join(kept) + "\n", encoding="utf-8")
+    told = json.loads(run("plan", case, "--out", tmp_path / "out", "--json").stdout)
+    assert told["lawful"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("vi", ("Cách 1 (giá 1 điểm)", "Rút quyết định Q1: C4 phải được bố trí vào Bí thư Đảng ủy, Xã Huổi Mẫu",
+                "(cấp quyết định: Ban Thường vụ Huyện ủy)", "Khi đó có phương án hợp lệ: ",
+                "không có cách nào ít hệ trọng hơn (cp-sat, highs chứng minh)", "con người quyết định")),
+        ("en", ("Way 3 (price 1 points)", "Withdraw decision Q2: C5 must be placed in some post (signed by: district",
+                "Then there is a lawful plan: ", "none is of less weight (proved by cp-sat, highs)", "people decide")),
+    ],
+)  # fmt: skip
+def test_the_ways_out_are_told_in_sentences(lang: str, words: tuple[str, ...]) -> None:
+    page = " ".join(run("ways-out", DATA / "impossible", "--lang", lang, "--time-limit", "100").stdout.split())
+    assert [word for word in words if word not in page] == []
+
+
+def test_a_case_that_is_possible_needs_no_way_out() -> None:
+    done = run("ways-out", DATA / "tiny")
+    assert done.returncode == 0 and "Không cần thay đổi gì" in done.stdout
+
+
+def test_a_post_that_the_plan_of_a_case_fills_needs_no_change() -> None:
+    done = run("ways-out", DATA / "tiny", "--post", POST, "--lang", "en")
+    assert done.returncode == 0, done.stderr
+    assert "the plan does not leave this post vacant" in done.stdout and "By the plan: " in done.stdout
+
+
+def test_each_vacancy_of_a_run_has_its_cause_and_a_way_that_written_into_the_files_fills_it(
+    unplanned: Path, tmp_path: Path
+) -> None:
+    run("plan", unplanned, "--out", tmp_path / "run")
+    done = run("ways-out", tmp_path / "run", "--json", "--time-limit", "100")
+    told = json.loads(done.stdout)
+    assert done.returncode == 0, done.stderr
+    vacancy = next(v for v in told["vacancies"] if v["post"] == POST)
+    assert all(one["cause"] and one["ways"] for one in told["vacancies"])
+    pool = next(way for way in vacancy["ways"] if way["kind"] == "pool")
+    (remedy,) = pool["remedies"]
+    cadre, role = remedy["place"].split("|")[0], "COMMITTEE_CHAIR"
+    with (unplanned / "succession.csv").open("a", encoding="utf-8") as file:
+        file.write(f"{cadre},{role},2020,2025\n")
+    run("plan", unplanned, "--out", tmp_path / "again")
+    left = (tmp_path / "again" / "vacancies.csv").read_text("utf-8-sig").splitlines()
+    assert not [line for line in left if line.startswith(POST)]
+    assert run("ways-out", tmp_path / "run", "--waivers", "--post", POST).returncode == 2
+    one = run("ways-out", tmp_path / "run", "--post", POST, "--time-limit", "100").stdout
+    assert "Mở rộng nguồn:" in one
+
+
+def test_an_altered_run_is_refused(unplanned: Path, tmp_path: Path) -> None:
+    run("plan", unplanned, "--out", tmp_path / "run")
+    (tmp_path / "run" / "plan.csv").write_text("x", encoding="utf-8")
+    done = run("ways-out", tmp_path / "run")
+    assert done.returncode == 2 and "The run is altered or lacks: plan.csv" in done.stderr
+
+
+@pytest.mark.parametrize("words", [("--waivers", "--post", "NOWHERE"), ("--post", "VP-T")])
+def test_a_post_that_is_no_key_post_is_a_usage_fault(words: tuple[str, ...]) -> None:
+    done = run("ways-out", DATA / "tiny", *words)
     assert done.returncode == 2
     assert "không phải là chức danh chủ chốt" in done.stderr
     assert "Traceback" not in done.stderr
@@ -102,7 +174,7 @@ def test_a_dispute_of_the_engines_saves_what_they_were_asked(
         Answer("cp-sat", Status.OPTIMAL, points, 1, 1, 0.1),
         Answer("highs", Status.IMPOSSIBLE, None, None, None, 0.1),
     ]
-    _show_dispute(DisagreementError(Desk(["a"]).program(), points, answers), Path("case"), "en", as_json=False)
+    show_dispute(DisagreementError(Desk(["a"]).program(), points, answers), Path("case"), "ways-out", "en", as_json=False)
     assert "The engines disagree" in capsys.readouterr().out
     saved = {path.name for path in (tmp_path / "runs" / "case-ways-out").iterdir()}
     assert saved == {"program.mps", "program.pbtxt", "answers.txt"}

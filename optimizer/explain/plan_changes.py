@@ -1,18 +1,8 @@
 """What differs between plans of one case: who moves in one and not in the other, who takes which post."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from optimizer.plan import Plan, Stint
-
-
-@dataclass(frozen=True)
-class Move:
-    """The stints of a cadre in two plans that differ in them; None where he does not move."""
-
-    cadre: str
-    before: Stint | None
-    after: Stint | None
+from optimizer.plan import Move, Plan, Stint
 
 
 def moves(before: Plan, after: Plan) -> tuple[Move, ...]:

@@ -56,7 +56,7 @@ def write_folder(folder: Path, files: Iterable[tuple[str, bytes]], marker: str, 
     made = Path(tempfile.mkdtemp(prefix=".run-", dir=folder.parent))
     try:
         for name, content in files:
-            (made / name).parent.mkdir(exist_ok=True)
+            (made / name).parent.mkdir(parents=True, exist_ok=True)
             _write(made / name, content)
         made.chmod(0o755)
         _put_in_place(made, folder)

@@ -28,9 +28,7 @@ def run_files(
     """plan, landings, training, vacancies as CSV; explanations, certificate as JSON; report in vi and en, workbook."""
     plan, told = solved.plan, explain(case, solved.plan)
     return {
-        "plan.csv": csv_bytes(list(PlanRow.model_fields), plan_rows(case, plan)),
-        "landings.csv": csv_bytes(["cadre_id", "end", "slot_id", "post_id"], plan.landings),
-        "training.csv": csv_bytes(["cadre_id", "course_id", "starts", "ends", "cost_vnd"], training_list(case, plan)),
+        **plan_files(case, plan),
         "vacancies.csv": csv_bytes(
             ["post_id", "from", "months", "before", "overdue", "admitted", "placed", "cause"],
             [
@@ -43,6 +41,15 @@ def run_files(
         "report.html": render_html(case, solved, told, identity, "vi", baselines).encode(),
         "report.en.html": render_html(case, solved, told, identity, "en", baselines).encode(),
         "plan.xlsx": workbook_bytes(case, solved, told.eligible, identity),
+    }
+
+
+def plan_files(case: Case, plan: Plan) -> dict[str, bytes]:
+    """A plan as tables: plan, landings, training."""
+    return {
+        "plan.csv": csv_bytes(list(PlanRow.model_fields), plan_rows(case, plan)),
+        "landings.csv": csv_bytes(["cadre_id", "end", "slot_id", "post_id"], plan.landings),
+        "training.csv": csv_bytes(["cadre_id", "course_id", "starts", "ends", "cost_vnd"], training_list(case, plan)),
     }
 
 

@@ -1,9 +1,14 @@
 """Every message of the report by its code: Vietnamese, English."""
 
+from optimizer.report.claim_messages import CLAIM_MESSAGES
+from optimizer.report.conflict_messages import CONFLICT_MESSAGES
+from optimizer.report.plan_messages import PLAN_MESSAGES
 from optimizer.report.regime_messages import REGIME_MESSAGES
+from optimizer.report.remedy_messages import REMEDY_MESSAGES
 from optimizer.report.waiver_messages import WAIVER_MESSAGES
 
 MESSAGES: dict[str, tuple[str, str]] = {
+    **CLAIM_MESSAGES,
     **REGIME_MESSAGES,
     "title": ("Phương án luân chuyển cán bộ", "Cadre rotation plan"),
     "synthetic": (
@@ -274,4 +279,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "why.lower": ("bậc thấp hơn trước", "a lower rank than before"),
     "why.too_early": ("chỗ chưa có vào lúc đó", "the place is not there yet"),
     **WAIVER_MESSAGES,
+    **CONFLICT_MESSAGES,
+    **REMEDY_MESSAGES,
+    **PLAN_MESSAGES,
 }

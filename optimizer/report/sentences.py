@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from optimizer.case import Case
+from optimizer.plan import Plan, Stint
 from optimizer.report.messages import MESSAGES
 from optimizer.rules import BONDS, GATES
 from optimizer.rules.kinds import Breach, Part
@@ -111,3 +112,14 @@ def landing_text(case: Case, cadre: str, slot: str, post: str, language: Languag
 def kind_label(case: Case, cadre: str, post: str, language: Language) -> str:
     """What a stint is in law, in words."""
     return Kind(case.kind(cadre, post)).label(language)
+
+
+def stint_words(case: Case, plan: Plan, stint: Stint, language: Language) -> str:
+    """One stint and where it leads, in words."""
+    landing, rotated = plan.landing_of(stint.cadre), case.kind(stint.cadre, stint.post) == Kind.ROTATION
+    after = text("ways.unplaced", language) if rotated else ""
+    if landing is not None:
+        after = f"; {landing_text(case, landing.cadre, landing.slot, landing.post, language)}"
+    kind, title = kind_label(case, stint.cadre, stint.post, language), post_title(case, stint.post, language)
+    facts = {"cadre": stint.cadre, "kind": kind, "post": title, "months": stint.months, "after": after}
+    return text("ways.stint", language, start=day(stint.start), **facts)

@@ -16,8 +16,8 @@ LANDINGS_TRIED = 6  # per stint: the home unit first
 def greedy(model: Model, order: np.ndarray, until: float = float("inf")) -> np.ndarray:
     """Decisions (0/1) that keep the rows of the program, taken stint by stint in `order` (column numbers).
 
-    Stints that a row asks for (a decision) come first. One stint per cadre; a rotation only with a landing; nothing
-    more is tried once the monotonic clock says `until`.
+    Closed stints are passed over; those that a row asks for (a decision) come first. One stint per cadre; a rotation
+    only with a landing; nothing more is tried once the monotonic clock says `until`.
     A loop over stints in Python, and on purpose: each choice depends on those before it.
     """
     rows = _Rows(model.program)
@@ -27,6 +27,7 @@ def greedy(model: Model, order: np.ndarray, until: float = float("inf")) -> np.n
     cadre, end = stints["cadre_ix"].to_numpy(), stints["end"].to_numpy()
     rotation = (stints["kind"] == Kind.ROTATION).to_numpy()
     placed: set[int] = set()
+    order = order[model.program.columns["upper"].to_numpy()[order] > 0]
     order = order[np.argsort(~model.program.asked_for()[order], kind="stable")]
     for column in order[:STINTS_TRIED]:
         if cadre[column] in placed:

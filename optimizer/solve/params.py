@@ -45,11 +45,29 @@ class SolveParams:
     whole_columns: int = 20_000
     """Up to this many columns the engines go on to all of them even when a core brought nothing: they can prove there."""
 
+    polish_share: float = 0.3
+    """Of a tier's time, for planning a few communes anew at a time where nothing is proven by then; if it is enough for
+    two neighbourhoods, or the engines have it: short of time they better a plan sooner."""
+
+    polish_stints: int = 1500
+    """Stints of the communes that are planned together: what an engine takes to the end in seconds."""
+
+    polish_seconds: float = 2.0
+    """At most for one neighbourhood: the next one may be easier."""
+
     least_seconds: float = 0.3
     """Less than this is not worth an engine's start."""
 
+    nation_seconds: float = 600.0
+    """A guard only: without the LP of a nation its provinces get nothing of what they share."""
+
     complete_seconds: float = 20.0
     """A guard only: with all decisions fixed the slacks take milliseconds."""
+
+    def polish_time(self, allowed: float) -> float:
+        """Seconds of a tier's time that are kept for polishing."""
+        kept = self.polish_share * allowed
+        return kept if kept >= 2 * self.polish_seconds else 0.0
 
 
 DEFAULT = SolveParams()

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pandas as pd
 
 from optimizer.errors import VerificationError
 from optimizer.model import Model
@@ -27,6 +28,7 @@ from optimizer.solve.outcome import (
     Watch,
 )
 from optimizer.solve.params import DEFAULT, SolveParams
+from optimizer.solve.polish import polished
 from optimizer.solve.race import Job, Tell, grown, race
 from optimizer.solve.relax import first_columns, relax
 from optimizer.verify import judge
@@ -81,12 +83,14 @@ def solve(
     climb = _Climb(Rung(model.program))
     todo = tiers(model.case)
     for number, tier in enumerate(todo):
-        until = time.monotonic() + _allowance(todo[number:], deadline)
+        allowed = _allowance(todo[number:], deadline)
+        until = time.monotonic() + allowed
         guide = _guide(climb, tier, asked, until)
-        answers = _answers(climb, tier, guide, asked, until)
+        answers = _answers(climb, tier, guide, asked, until - params.polish_time(allowed))
         ended = _ended(climb, tier, answers, asked.stop)
         if ended is not None:
             return ended
+        _polish(climb, tier, guide, answers, asked, until)
         _advance(climb, tier, guide, answers, asked)
         if asked.stop.is_set():
             break
@@ -193,6 +197,18 @@ def _take(climb: _Climb, points: np.ndarray, answers: tuple[Answer, ...]) -> np.
     plans += [answer.x for answer in answers if answer.x is not None]
     climb.best = best = min(plans, key=lambda x: int(points @ x))
     return best
+
+
+def _polish(climb: _Climb, tier: Tier, guide: _Guide, answers: tuple[Answer, ...], asked: _Order, until: float) -> None:
+    """Better the plan, commune by commune, in the time that is left of a tier in which nothing is proven."""
+    points = climb.rung.points(tier)
+    best = _take(climb, points, answers)
+    proven = int(points @ best) <= guide.bound.value or any(answer.status == Status.OPTIMAL for answer in answers)
+    if not proven and asked.model.program.decisions:
+        stints = asked.model.options.stints
+        job = Job(climb.rung.program, points, best, until - time.monotonic())
+        tell = _teller(climb, tier, guide, asked, until, whole=False)
+        climb.best, _ = polished(job, pd.factorize(stints["unit_id"])[0], asked.params, asked.stop, tell)
 
 
 def _ended(

@@ -3,11 +3,15 @@
 import json
 from collections.abc import Iterator, Sequence
 
+import pandas as pd
+
 from optimizer.synth.blocks import block, case_files
+from optimizer.synth.means import settings
 from optimizer.synth.nation import Watch, nation_files
 from optimizer.synth.spec import Spec, specs
+from optimizer.tables import TABLES
 
-__all__ = ["MARKER", "Spec", "Watch", "files", "size", "specs"]
+__all__ = ["MARKER", "Spec", "Watch", "files", "frames", "settings", "size", "specs"]
 
 MARKER = "synth.json"  # tells that a folder was made here and may be made again
 
@@ -17,6 +21,14 @@ def files(parts: Sequence[Spec], watch: Watch) -> Iterator[tuple[str, bytes]]:
     nation = len(parts) > 1
     yield from nation_files(parts, watch) if nation else case_files(parts[0], block(parts[0]))
     yield MARKER, (json.dumps(size(parts), indent=1) + "\n").encode()
+
+
+def frames(spec: Spec) -> dict[str, pd.DataFrame]:
+    """The tables of one block by name, with the columns that they declare."""
+    return {
+        name: frame[[column for column in TABLES[name].model_fields if column in frame]]
+        for name, frame in block(spec).items()
+    }
 
 
 def size(parts: Sequence[Spec]) -> dict[str, int | str | bool]:

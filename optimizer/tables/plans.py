@@ -47,6 +47,11 @@ class DecisionRow(Row):
     decided_by: Text = column("cấp quyết định", "Who decided")
     decided_on: Day = column("ngày quyết định", "When")
     reason: Text = column("lý do", "Reason")
+    authority: Authority = column(
+        "cấp được thay đổi",
+        "Who may change it; none = nobody; blank = the lowest that the law allows",
+        Authority.DISTRICT,
+    )
 
 
 class BudgetRow(Row):

@@ -5,7 +5,7 @@ It rests on the encodings, the gates and the completeness of the columns; the pr
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,14 +71,19 @@ class Rung:
         return Rung(self.closed(bound, most).program.with_row(tier.name, self.points(tier), -FREE, most))
 
 
-def replay(program: Program, tiers: Sequence[Tier], certificate: Certificate) -> tuple[int, ...]:
-    """The certified bound of each tier of the certificate, recomputed in exact whole numbers."""
-    rung, bounds = Rung(program), []
+def climbed(program: Program, tiers: Sequence[Tier], certificate: Certificate) -> Iterator[tuple[Rung, Bound]]:
+    """The rung of each tier of the certificate with the bound it shows there, recomputed in exact whole numbers."""
+    rung = Rung(program)
     for tier, step in zip(tiers, certificate.steps, strict=False):
         bound = bound_of(rung.program, rung.points(tier), step.duals)
-        bounds.append(rung.value(tier, bound.value))
+        yield rung, bound
         rung = rung.above(tier, bound, step.kept)
-    return tuple(bounds)
+
+
+def replay(program: Program, tiers: Sequence[Tier], certificate: Certificate) -> tuple[int, ...]:
+    """The certified bound of each tier of the certificate."""
+    rungs = zip(tiers, climbed(program, tiers, certificate), strict=False)
+    return tuple(rung.value(tier, bound.value) for tier, (rung, bound) in rungs)
 
 
 def faults(program: Program, tiers: Sequence[Tier], told: Sequence[int], certificate: Certificate) -> list[str]:

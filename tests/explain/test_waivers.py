@@ -26,9 +26,10 @@ from optimizer.explain.waivers import (
 )
 from optimizer.jobs import load_case
 from optimizer.law import law_on
+from optimizer.report.places import place_words
 from optimizer.solve.outcome import Answer, Status
 from optimizer.verify import judge
-from optimizer.ways_out import place_words, told
+from optimizer.ways_out import told
 from optimizer.words import Authority
 from tests.rules.tables import Rows, holds, official, plan, world
 from tests.verify.drafts import CASE, DRAFTS, drafted

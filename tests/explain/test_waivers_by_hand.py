@@ -31,9 +31,8 @@ def some(case: Case, post: str, seed: int) -> Field:
     return replace(field, there=there, elsewhere=elsewhere)
 
 
-def choices(case: Case, field: Field) -> dict[str, list[Choice]]:
+def choices(case: Case, candidates: pd.DataFrame) -> dict[str, list[Choice]]:
     """What each cadre can do: a stint, with or without a landing that belongs to it, with or without a course."""
-    candidates = pd.concat([field.elsewhere, field.there])
     places, taught = landings(case, candidates), courses(case, candidates)
     found: dict[str, list[Choice]] = {}
     for row in candidates.itertuples():
@@ -64,7 +63,7 @@ def prices(case: Case, post: str, rules: tuple[object, ...], plan: Plan) -> int 
 def plans(case: Case, post: str, field: Field) -> Iterator[tuple[int, Plan]]:
     """Every plan with a stint in the post whose gates somebody may waive, with the price of these."""
     options: list[list[tuple[int, Choice] | None]] = []
-    for of_cadre in choices(case, field).values():
+    for of_cadre in choices(case, pd.concat([field.elsewhere, field.there])).values():
         priced = [(prices(case, post, GATES, make_plan([c[0]], [], filter(None, [c[2]]))), c) for c in of_cadre]
         options.append([None, *((cost, choice) for cost, choice in priced if cost is not None)])
     for chosen in itertools.product(*options):

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -96,3 +97,14 @@ def test_a_plan_that_cannot_be_completed_anew_is_kept(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(rungs, "complete", once)
     assert isinstance(solve(build(load_case(DATA / "tiny")), SolveParams(least_seconds=1e9)), Solved)
+
+
+def test_greed_takes_no_stint_that_is_closed() -> None:
+    model = build(load_case(DATA / "tiny"))
+    order = np.arange(len(model.options.stints))
+    open_to_all = greedy(model, order)
+    taken = np.zeros(len(model.program.columns), dtype=bool)
+    taken[: len(open_to_all)] = open_to_all > 0
+    closed = replace(model, program=model.program.closed(taken))
+    assert not (greedy(closed, order) & open_to_all).any()
+    assert open_to_all.any()

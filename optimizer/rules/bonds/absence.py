@@ -10,6 +10,8 @@ from optimizer.options import ALWAYS, Options, spread
 from optimizer.plan import HOME, Plan
 from optimizer.words import SENT
 
+Absences = Mapping[str, list[int]]  # of each cadre, in each period; 0 for a cadre who is not in it
+
 
 def leaders(case: Case) -> pd.DataFrame:
     """Leaders of every unit, those on a running rotation included."""
@@ -27,7 +29,7 @@ def head_and_deputy(case: Case) -> list[tuple[str, str, str]]:
     return sorted(zip(pairs["unit_id"], pairs["cadre_id_head"], pairs["cadre_id"], strict=True))
 
 
-def absences(case: Case, plan: Plan) -> Mapping[str, list[int]]:
+def absences(case: Case, plan: Plan) -> Absences:
     """For each cadre ever away, absences in each period: stints and running rotations begun, less returns."""
     away: dict[str, list[int]] = defaultdict(lambda: [0] * case.periods)
 

@@ -11,7 +11,7 @@ from optimizer.case import Case
 from optimizer.options import Options
 from optimizer.plan import Plan
 from optimizer.program import Desk
-from optimizer.rules.bonds.absence import absence_terms, absences, head_and_deputy, leaders
+from optimizer.rules.bonds.absence import Absences, absence_terms, absences, head_and_deputy, leaders
 from optimizer.rules.kinds import Bond, Breach
 
 
@@ -28,8 +28,11 @@ class SenderFloor(Bond):
 
     def breaches(self, case: Case, plan: Plan) -> Iterator[Breach]:
         """Count absences unit by unit, then for each head and deputy."""
+        yield from self.beyond(case, absences(case, plan), absences(case, Plan()))
+
+    def beyond(self, case: Case, now: Absences, before: Absences) -> Iterator[Breach]:
+        """Each unit that too many leaders are away from `now`, unless as many already were `before`."""
         share = Fraction(case.law["max_out_share"].value)
-        now, before = absences(case, plan), absences(case, Plan())
         teams = [
             (str(u), str(u), list(g["cadre_id"]), floor(share * len(g))) for u, g in leaders(case).groupby("unit_id")
         ]

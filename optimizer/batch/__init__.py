@@ -1,0 +1,1 @@
+"""Batches: scenarios as data, run once each and kept, and compared."""

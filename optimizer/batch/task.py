@@ -1,0 +1,65 @@
+"""One scenario planned: what a worker does, given paths and a key."""
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+from optimizer.batch.keys import canonical, run_key
+from optimizer.batch.reforms import reformed
+from optimizer.batch.scenarios import Scenario, read_batch
+from optimizer.costs import plan_cost_by_year
+from optimizer.errors import UsageError
+from optimizer.planning import solve_case
+from optimizer.proposal import Proposal
+from optimizer.solve import Disagreement, Impossible, Outcome, Solved, SolveParams
+
+
+def plan_scenario(path: Path, scenario: Scenario, key: str, params: SolveParams) -> bytes:
+    """What came of a scenario of a file, as packed JSON; UsageError if the key is not that of what stands there now."""
+    batch = read_batch(path)
+    if run_key(path, batch, scenario, params) != key:
+        raise UsageError(
+            "Dữ liệu hoặc chương trình ở tiến trình này khác với nơi đã giao việc.",
+            "The data or the program here are not those of the client.",
+        )
+    case = reformed(path.parent / batch.case, [batch.reforms[name] for name in scenario.reforms], scenario.seed)
+    model, outcome, seconds = solve_case(case, params, lambda _: None)
+    told: dict[str, Any] = {"status": status(outcome), "columns": len(model.program.columns), "seconds": seconds}
+    if isinstance(outcome, Solved):
+        told |= _plan_facts(Proposal(case, outcome.plan, outcome.verdict, outcome))
+    return gzip.compress(canonical(told), mtime=0)
+
+
+def unpacked(content: bytes) -> dict[str, Any]:
+    """What `plan_scenario` told."""
+    told: dict[str, Any] = json.loads(gzip.decompress(content))
+    return told
+
+
+def status(outcome: Outcome) -> str:
+    """The sort of an outcome, in a word."""
+    if isinstance(outcome, Solved):
+        return "proven" if outcome.proven else "plan"
+    if isinstance(outcome, Impossible):
+        return "impossible"
+    return "disagreement" if isinstance(outcome, Disagreement) else "out_of_time"
+
+
+def _plan_facts(proposal: Proposal) -> dict[str, Any]:
+    """A plan and its measures. Money in VND, time in months, gaps of 1000; running rotations are in the cost."""
+    plan, solved = proposal.plan, proposal.solved
+    return {
+        "tiers": [result.facts for result in solved.tiers] if solved else [],
+        "goals": dict(proposal.verdict.goals),
+        "gaps": dict(proposal.verdict.gap),
+        "horizon_months": proposal.case.horizon_months,
+        "vacant_months": proposal.vacant_months,
+        "weakest": max(proposal.verdict.gap.values(), default=0),
+        "moves": len(plan.stints),
+        "rotations": proposal.rotations,
+        "training": [list(sent) for sent in plan.training],
+        "cost_vnd": sum(plan_cost_by_year(proposal.case, plan).values()),
+        "stints": [[s.cadre, s.post, s.start.isoformat(), s.months] for s in plan.stints],
+        "landings": [[x.cadre, x.end.isoformat(), x.slot, x.post] for x in plan.landings],
+    }

@@ -1,0 +1,73 @@
+"""The commands that ask a finished run."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from optimizer.cli_options import JsonOption, LangOption, RunArgument, TimeOption, app
+
+PostArgument = Annotated[str, typer.Argument(help="Mã chức danh chủ chốt / key post")]
+CadreArgument = Annotated[str, typer.Argument(help="Mã cán bộ / cadre")]
+ExactOption = Annotated[bool, typer.Option("--exact", help="Chứng minh giá ở mọi bậc / prove the price of every tier")]
+
+
+@app.command()
+def why(
+    run: RunArgument,
+    post: PostArgument,
+    time_limit: TimeOption = 10.0,
+    as_json: JsonOption = False,
+    lang: LangOption = "vi",
+) -> None:
+    """Vì sao chức danh được bố trí như vậy: phần đóng góp, quy tắc, người kế tiếp. / Why a post is filled as it is."""
+    from optimizer import why as answer
+
+    raise typer.Exit(answer.ask(run, post, time_limit, lang, as_json=as_json))
+
+
+@app.command("why-not")
+def why_not(
+    run: RunArgument,
+    cadre: CadreArgument,
+    post: PostArgument,
+    exact: ExactOption = False,
+    time_limit: TimeOption = 10.0,
+    as_json: JsonOption = False,
+    lang: LangOption = "vi",
+) -> None:
+    """Vì sao không phải cán bộ ấy: bị từ chối vì đâu, hoặc giá phải trả, ai phải đổi. / Why not this cadre: the price."""
+    from optimizer import why_not as answer
+
+    raise typer.Exit(answer.ask(run, cadre, post, time_limit, lang, exact=exact, as_json=as_json))
+
+
+@app.command()
+def recommend(
+    run: RunArgument,
+    post: PostArgument,
+    most: Annotated[int, typer.Option("--top", min=1, help="Số người giải đúng / how many are solved")] = 5,
+    exact: ExactOption = False,
+    time_limit: TimeOption = 20.0,
+    as_json: JsonOption = False,
+    lang: LangOption = "vi",
+) -> None:
+    """Danh sách xếp hạng những người có thể giữ chức danh, kèm giá. / The ranked shortlist for a post, with prices."""
+    from optimizer import recommend as answer
+
+    raise typer.Exit(answer.ask(run, post, most, time_limit, lang, exact=exact, as_json=as_json))
+
+
+@app.command()
+def prices(
+    run: RunArgument,
+    cadre: Annotated[str, typer.Option("--cadre", help="Chỉ một cán bộ / one cadre only")] = "",
+    post: Annotated[str, typer.Option("--post", help="Chỉ một chức danh / one post only")] = "",
+    out: Annotated[Path | None, typer.Option("--out", help="Ghi mọi cặp ra CSV / write every pair as CSV")] = None,
+    as_json: JsonOption = False,
+    lang: LangOption = "vi",
+) -> None:
+    """Giá cơ hội ước lượng của mọi cặp cán bộ - chức danh. / The estimated opportunity cost of every pair."""
+    from optimizer import prices as answer
+
+    raise typer.Exit(answer.ask(run, cadre, post, out, lang, as_json=as_json))

@@ -1,0 +1,151 @@
+"""A nation as one Program: the provinces side by side, and the rows that link them.
+
+The linking rows are written by the rules themselves: a cadre of the centre goes to one province at the most (C01), a body
+of the centre keeps enough of its leaders (C20), and all provinces together keep the nation's budget (C25).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from optimizer.case import Case
+from optimizer.costs import plan_cost_by_year
+from optimizer.model import Model, column_names
+from optimizer.plan import Plan
+from optimizer.program import FREE, Desk, Program
+from optimizer.rules import BONDS
+from optimizer.rules.bonds.absence import Absences, absences
+
+PEOPLE = ("C01", "C20")  # rules that bind the cadres of the centre over all provinces
+MONEY = "C25"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A province in the nation: its own Program, and what it takes of the links.
+
+    `stints` has a row per stint, in the order of the first columns of the program: cadre_id, post_id. links: rule, place,
+    room, one row per row of `taken` (CSR, int64, over all columns); the room of money is less by what the province is
+    bound to already.
+    """
+
+    folder: str
+    program: Program
+    stints: pd.DataFrame
+    links: pd.DataFrame
+    taken: sparse.csr_matrix
+
+
+@dataclass(frozen=True)
+class Takings:
+    """What a province's plan takes of the links, by definition: cadres of the centre, their absences, VND by year."""
+
+    sent: tuple[str, ...]
+    away: Absences
+    cost_vnd: Mapping[int, int]
+
+
+def part_of(folder: str, model: Model, centre: frozenset[str], budget_vnd: Mapping[int, int]) -> Part:
+    """A province as a part; `centre` names the cadres of the centre, `budget_vnd` what the nation may spend in a year."""
+    desk = Desk(column_names(model.options), whole=True)
+    for bond in BONDS:
+        if bond.id in (*PEOPLE, MONEY):
+            bond.encode(_with_money_of_all(model.case, budget_vnd), model.options, desk)
+    written = desk.program()
+    bodies = {model.case.cadre[cadre].unit_id for cadre in centre}
+    owner = written.rows["place"].str.split(r"[|+]", regex=True).str[0]
+    linking = (written.rows["rule"] == MONEY) | (written.rows["rule"].isin(PEOPLE) & owner.isin(centre | bodies))
+    links = written.rows[linking].rename(columns={"upper": "room"}).drop(columns="lower").reset_index(drop=True)
+    taken = written.terms[np.flatnonzero(linking)]
+    taken.resize(len(links), len(model.program.columns))
+    return Part(folder, model.program, model.options.stints[["cadre_id", "post_id"]], links, taken)
+
+
+def takings(case: Case, plan: Plan, centre: frozenset[str]) -> Takings:
+    """What a plan takes of the links, from the tables alone; absences beyond those that are there without it."""
+    now, before = absences(case, plan), absences(case, Plan())
+    away = {cadre: [n - b for n, b in zip(now[cadre], before[cadre], strict=True)] for cadre in centre & set(now)}
+    sent = tuple(sorted(stint.cadre for stint in plan.stints if stint.cadre in centre))
+    return Takings(sent, away, plan_cost_by_year(case, plan))
+
+
+def together(parts: Sequence[Part], budget_vnd: Mapping[int, int]) -> Program:
+    """The Program of the nation: stints of all parts first, then their other decisions, then their slacks.
+
+    A part's own rows of what the nation's rows bind are left out. Names begin with the folder of the part.
+    """
+    order = column_order(parts)
+    columns = pd.concat([_named(part, part.program.columns, "name") for part in parts], ignore_index=True)
+    own = [~_bound_by_all(part) for part in parts]
+    rows = [_named(part, part.program.rows[kept], "place") for part, kept in zip(parts, own, strict=True)]
+    terms = sparse.block_diag([part.program.terms[kept] for part, kept in zip(parts, own, strict=True)], format="csr")
+    links = rooms(parts, budget_vnd)
+    names = pd.MultiIndex.from_frame(links[["rule", "place"]])
+    taken = sparse.hstack([_at(part, names) for part in parts], format="csr")
+    linking = links.rename(columns={"room": "upper"}).assign(lower=-FREE)
+    goals = sorted(set().union(*(part.program.goals for part in parts)))
+    return Program(
+        columns.iloc[order].reset_index(drop=True),
+        pd.concat([*rows, linking], ignore_index=True)[["rule", "place", "lower", "upper"]],
+        sparse.vstack([terms, taken], format="csr", dtype=np.int64)[:, order],
+        {goal: np.concatenate([_points(part, goal) for part in parts])[order] for goal in goals},
+        {goal: sum(part.program.constants.get(goal, 0) for part in parts) for goal in goals},
+        sum(part.program.decisions for part in parts),
+    )
+
+
+def column_order(parts: Sequence[Part]) -> np.ndarray:
+    """For each column of the nation its number among the columns of the parts, one part after another."""
+    kinds = [np.zeros(len(part.program.columns), dtype=np.int64) for part in parts]
+    for kind, part in zip(kinds, parts, strict=True):
+        kind[len(part.stints) :] = 1
+        kind[part.program.decisions :] = 2
+    return np.argsort(np.concatenate(kinds), kind="stable")
+
+
+def rooms(parts: Sequence[Part], budget_vnd: Mapping[int, int]) -> pd.DataFrame:
+    """How much all parts together may take of each link: rule, place, room."""
+    told = pd.concat([part.links for part in parts], ignore_index=True)
+    money = told["rule"] == MONEY
+    people = told[~money].groupby(["rule", "place"], as_index=False)["room"].min()
+    caps = told.loc[money, "place"].astype(int).map(budget_vnd)
+    spare = (
+        told[money].assign(room=told.loc[money, "room"] - caps).groupby(["rule", "place"], as_index=False)["room"].sum()
+    )
+    spare["room"] += spare["place"].astype(int).map(budget_vnd)
+    return pd.concat([people, spare], ignore_index=True)
+
+
+def _with_money_of_all(case: Case, budget_vnd: Mapping[int, int]) -> Case:
+    """The case with the nation's budget in the place of its own."""
+    budget = pd.DataFrame({"year": list(budget_vnd), "amount_vnd": list(budget_vnd.values())}, dtype=np.int64)
+    return replace(case, tables=replace(case.tables, budget=budget))
+
+
+def _bound_by_all(part: Part) -> np.ndarray:
+    """True for each row of a part that a row of the nation binds as tightly: those of the centre's people."""
+    people = part.links[part.links["rule"].isin(PEOPLE)]
+    named = pd.MultiIndex.from_frame(part.program.rows[["rule", "place"]])
+    return np.asarray(named.isin(pd.MultiIndex.from_frame(people[["rule", "place"]])))
+
+
+def _at(part: Part, links: pd.MultiIndex) -> sparse.csr_matrix:
+    """What a part takes, a row for each link of the nation."""
+    rows = links.get_indexer(pd.MultiIndex.from_frame(part.links[["rule", "place"]]))
+    placed = sparse.csr_matrix(
+        (np.ones(len(rows), dtype=np.int64), (rows, np.arange(len(rows)))), (len(links), len(rows))
+    )
+    return placed @ part.taken
+
+
+def _named(part: Part, frame: pd.DataFrame, column: str) -> pd.DataFrame:
+    """A frame of a part with its folder before each name."""
+    return frame.assign(**{column: part.folder + ":" + frame[column]})
+
+
+def _points(part: Part, goal: str) -> np.ndarray:
+    """A part's points of a goal; none where it has none."""
+    return part.program.goals.get(goal, np.zeros(len(part.program.columns), dtype=np.int64))

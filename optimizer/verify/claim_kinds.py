@@ -1,0 +1,158 @@
+"""Explanations as frozen claims that anybody can judge, and the same as JSON."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from pydantic import TypeAdapter
+
+from optimizer.plan import Move, Plan, Stint
+from optimizer.rules.kinds import Breach, Part
+
+
+@dataclass(frozen=True)
+class Credit:
+    """One part of one goal."""
+
+    goal: str
+    part: Part
+
+
+@dataclass(frozen=True)
+class Share:
+    """The value of a tier taken apart: `own` parts of a post and its people, and the points of the `rest`.
+
+    The rest is summed by goal; where the tier counts the worst communes, it is the gap index of each other one.
+    """
+
+    tier: str
+    value: int
+    own: tuple[Credit, ...]
+    rest: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A cadre whom hard gates refuse for a post, whatever his start and length: what they say of his best stint."""
+
+    stint: Stint
+    faults: tuple[Breach, ...]
+
+
+@dataclass(frozen=True)
+class Held:
+    """A cadre whom the gates admit to a post that is not open when he could start: who holds it, and until when."""
+
+    cadre: str
+    post: str
+    holder: str
+    opens: date
+
+
+@dataclass(frozen=True)
+class Unplaceable:
+    """A cadre whom the gates admit, and yet no plan with him in the post keeps all hard rules, by the engines' word."""
+
+    cadre: str
+    post: str
+    proved_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Price:
+    """What one tier pays for a change: the best `value` with it, where `kept` is the best without.
+
+    No plan with the change beats `bound`, in the sense of the tier. `reached` is what the plan shown has. `proved_by`
+    tells who shows that the value is the best: engines; "certificate", a bound in whole numbers; "run", for it is as
+    good as kept; "bound", which the plan of a later tier reached.
+    """
+
+    tier: str
+    kept: int
+    value: int
+    bound: int
+    reached: int
+    proved_by: tuple[str, ...]
+
+    @property
+    def proven(self) -> bool:
+        """True when no plan with the change has a better value."""
+        return self.bound == self.value
+
+
+@dataclass(frozen=True)
+class Forced:
+    """The plan that a run would be if a cadre had to hold a post at some time, tier by tier, and who moves then.
+
+    `rules` are the hard rules that are broken when he is put into the run's plan and nobody else moves.
+    """
+
+    cadre: str
+    post: str
+    plan: Plan
+    prices: tuple[Price, ...]
+    moves: tuple[Move, ...]
+    rules: tuple[Breach, ...]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One gate's word on one stint: passed, course, soft or waived; `courses` are those that lift the fault."""
+
+    cadre: str
+    rule: str
+    result: str
+    courses: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Why:
+    """Why a post is filled as it is: its stints, the tiers taken apart, the gates' word on those chosen and on others.
+
+    `admitted` are the cadres who have an admitted stint in the post, whether it opens or not. The runner-up is the
+    cheapest other cadre in the post; `sure` when nobody else is cheaper.
+    """
+
+    post: str
+    stints: tuple[Stint, ...]
+    shares: tuple[Share, ...]
+    checks: tuple[Check, ...]
+    admitted: tuple[str, ...]
+    refused: tuple[Refusal, ...]
+    runner_up: Forced | None
+    sure: bool
+
+
+Claim = Why | Forced | Refusal | Held | Unplaceable
+KINDS: Mapping[str, type] = {kind.__name__.lower(): kind for kind in (Why, Forced, Refusal, Held, Unplaceable)}
+
+
+def to_json(claim: Claim) -> dict[str, Any]:
+    """A claim as plain JSON values."""
+    return {"claim": type(claim).__name__.lower(), **plain(claim)}
+
+
+def from_json(told: Mapping[str, Any]) -> Claim:
+    """The claim that plain JSON values say; KeyError or ValueError if they say none."""
+    rest = {name: value for name, value in told.items() if name != "claim"}
+    claim: Claim = TypeAdapter(KINDS[told["claim"]]).validate_python(rest)
+    return claim
+
+
+def plain(value: Any) -> Any:
+    """Any part of a claim as JSON values: dates as yyyy-mm-dd, words by their text."""
+    if is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return plain(value._asdict())
+    if isinstance(value, tuple | list | frozenset):
+        return [plain(inner) for inner in value]
+    if isinstance(value, date):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, np.generic):
+        return value.item()
+    return str(value) if isinstance(value, str) else value

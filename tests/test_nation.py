@@ -1,0 +1,212 @@
+"""A nation: its links by rows and by definition, its plan, its certificate, and what is refused."""
+
+import json
+import random
+import re
+import shutil
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+from optimizer.case import Case
+from optimizer.cli import app
+from optimizer.errors import UsageError
+from optimizer.io.nation import read_nation
+from optimizer.model import Model, build
+from optimizer.nation import Part, column_order, part_of, rooms, takings, together
+from optimizer.nation_jobs import centre_cadres, province_case, recheck_nation
+from optimizer.rules.tiers import tiers
+from optimizer.solve import cpsat
+from optimizer.verify.certificate import Rung
+from optimizer.verify.nation import link_breaches
+from tests.nations import with_money, write_nation
+
+ENOUGH_VND = 4_000_000_000
+Nation = tuple[dict[str, Case], dict[str, Model], list[Part], frozenset[str], dict[int, int]]
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A nation of three provinces."""
+    return write_nation(tmp_path_factory.mktemp("nation"), 3)
+
+
+def laid_out(path: Path) -> Nation:
+    """Cases, models and parts of a nation, the cadres of its centre and its budget."""
+    nation = read_nation(path)
+    centre = centre_cadres(path, nation)
+    cases = {p.folder: province_case(path, nation, p.folder) for p in nation.provinces}
+    models = {folder: build(case) for folder, case in cases.items()}
+    parts = [part_of(folder, model, centre, nation.budget_vnd) for folder, model in models.items()]
+    return cases, models, parts, centre, nation.budget_vnd
+
+
+@pytest.fixture(scope="module")
+def nation(path: Path) -> Nation:
+    """The nation laid out."""
+    return laid_out(path)
+
+
+@pytest.fixture(scope="module")
+def run(path: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+    """The run that the command makes of the nation, and its manifest."""
+    out = tmp_path_factory.mktemp("run") / "run"
+    ended = CliRunner().invoke(app, ["nation", str(path), "--out", str(out), "--time-limit", "10", "--json"])
+    assert ended.exit_code in (0, 10), ended.output
+    told = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    shown = json.loads(ended.stdout)["tiers"]
+    assert [(t["tier"], t["value"], t["certified"]) for t in shown] == [
+        (t["name"], t["value"], t["certified"]) for t in told["tiers"]
+    ]
+    return out, told
+
+
+def drawn(parts: list[Part], centre: frozenset[str], seed: int) -> list[np.ndarray]:
+    """For each part some stints of the centre's cadres and of its own, drawn; few, so that many draws keep every link."""
+    draw = random.Random(seed)
+    chosen = []
+    for part in parts:
+        x = np.zeros(len(part.program.columns), dtype=np.int64)
+        theirs = np.flatnonzero(part.stints["cadre_id"].isin(centre))
+        ours = np.arange(len(part.stints))
+        x[draw.sample(list(theirs), min(len(theirs), draw.randint(0, 4)))] = 1
+        x[draw.sample(list(ours), draw.randint(0, 6))] = 1
+        chosen.append(x)
+    return chosen
+
+
+@pytest.mark.parametrize("money", [300_000_000, ENOUGH_VND])
+def test_the_linking_rows_and_the_definition_refuse_the_same_plans(path: Path, tmp_path: Path, money: int) -> None:
+    cases, models, parts, centre, budget = laid_out(with_money(shutil.copytree(path, tmp_path / "n"), money))
+    room = rooms(parts, budget)
+    seen = set()
+    for seed in range(60):
+        xs = drawn(parts, centre, seed)
+        used = room.assign(used=0).set_index(["rule", "place"])
+        for part, x in zip(parts, xs, strict=True):
+            taken = part.links.assign(used=part.taken @ x).set_index(["rule", "place"])["used"]
+            used["used"] = used["used"].add(taken, fill_value=0)
+        over = {rule for (rule, _), row in used.iterrows() if row["used"] > row["room"]}
+        plans = [models[part.folder].plan(x) for part, x in zip(parts, xs, strict=True)]
+        took = [takings(cases[part.folder], plan, centre) for part, plan in zip(parts, plans, strict=True)]
+        found = {breach.rule for breach in link_breaches(next(iter(cases.values())), took, centre, budget)}
+        assert over == found
+        seen |= found | ({"none"} if not found else set())
+    assert seen >= {"C01", "none"} and ("C25" in seen) == (money < ENOUGH_VND)
+
+
+def test_a_nation_holds_the_columns_of_its_parts_in_one_order(nation: Nation) -> None:
+    _, _, parts, _, budget = nation
+    program = together(parts, budget)
+    names = [f"{part.folder}:{name}" for part in parts for name in part.program.columns["name"]]
+    assert list(program.columns["name"]) == [names[n] for n in column_order(parts)]
+    assert program.decisions == sum(part.program.decisions for part in parts)
+    stints = sum(len(part.stints) for part in parts)
+    assert all(":stint[" in name for name in program.columns["name"].iloc[:stints])
+
+
+def test_no_plan_of_the_nation_beats_the_certified_bound_and_ours_is_no_better_than_the_best(
+    nation: Nation, run: tuple[Path, dict[str, Any]]
+) -> None:
+    _, _, parts, _, budget = nation
+    program, told = together(parts, budget), run[1]["tiers"][0]
+    tier = tiers(next(iter(nation[0].values())))[0]
+    points = Rung(program).points(tier)
+    best = cpsat.minimise(program, points, None, 60, threading.Event(), lambda *_: None)
+    assert best.value is not None and best.bound == best.value
+    assert told["certified"] <= Rung(program).value(tier, best.value) <= told["value"]
+
+
+def test_the_run_of_a_nation_is_verified_from_its_files(run: tuple[Path, dict[str, Any]]) -> None:
+    folder, _ = run
+    assert CliRunner().invoke(app, ["verify", str(folder)]).exit_code == 0
+    assert {p.name for p in folder.iterdir()} >= {
+        "P01",
+        "P02",
+        "P03",
+        "provinces.csv",
+        "certificate.json",
+        "manifest.json",
+    }
+    plans = "".join((folder / f"P0{n}" / "plan.csv").read_text(encoding="utf-8") for n in (1, 2, 3))
+    sent = re.findall(r"(?m)^CB00\d+", plans)
+    assert sent and len(sent) == len(set(sent))
+
+
+def altered(run: Path, to: Path, name: str, change: Callable[[str], str]) -> Path:
+    """A copy of a run with a file changed and the manifest's hash with it."""
+    from optimizer.io.runs import sha256
+
+    copy = shutil.copytree(run, to)
+    content = change((copy / name).read_text(encoding="utf-8"))
+    (copy / name).write_text(content, encoding="utf-8")
+    if name != "manifest.json":
+        manifest = json.loads((copy / "manifest.json").read_text(encoding="utf-8"))
+        manifest["outputs"][name] = sha256(content.encode())
+        (copy / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    return copy
+
+
+def test_a_cheaper_claim_a_lost_stint_and_other_duals_are_refused(
+    run: tuple[Path, dict[str, Any]], tmp_path: Path
+) -> None:
+    def bolder(text: str) -> str:
+        told = json.loads(text)
+        told["tiers"][0]["certified"] += 1
+        return json.dumps(told)
+
+    def doubled(text: str) -> str:
+        told = json.loads(text)
+        told["steps"][0]["numerators"][0] *= 2
+        return json.dumps(told)
+
+    first = next(p for p in ("P01", "P02", "P03") if (run[0] / p / "plan.csv").read_bytes().count(b"\n") > 1)
+    changes = (
+        ("manifest.json", bolder),
+        ("certificate.json", doubled),
+        (f"{first}/plan.csv", lambda text: "\n".join(text.splitlines()[:-1]) + "\n"),
+    )
+    for n, (name, change) in enumerate(changes):
+        assert recheck_nation(altered(run[0], tmp_path / str(n), name, change))
+
+
+def test_one_cadre_sent_to_two_provinces_breaks_c01(nation: Nation) -> None:
+    cases, models, parts, centre, budget = nation
+    case = next(iter(cases.values()))
+    shared = set.intersection(*({*p.stints["cadre_id"]} & centre for p in parts[:2]))
+    cadre = min(shared)
+    took = []
+    for part in parts[:2]:
+        x = np.zeros(len(part.program.columns), dtype=np.int64)
+        x[np.flatnonzero(part.stints["cadre_id"] == cadre)[0]] = 1
+        took.append(takings(cases[part.folder], models[part.folder].plan(x), centre))
+    assert [b.place for b in link_breaches(case, took, centre, budget) if b.rule == "C01"] == [cadre]
+    assert not [b for b in link_breaches(case, took[:1], centre, budget) if b.rule == "C01"]
+
+
+def test_the_last_dong_of_the_nations_money_counts(nation: Nation) -> None:
+    cases, models, parts, centre, _ = nation
+    took = [replace(takings(cases["P01"], models["P01"].plan(np.zeros(len(parts[0].program.columns))), centre))]
+    took = [replace(took[0], cost_vnd={2026: 1_000_000})]
+    for cap, broken in ((1_000_000, []), (999_999, ["C25"])):
+        assert [b.rule for b in link_breaches(cases["P01"], took, centre, {2026: cap})] == broken
+
+
+def test_a_nation_that_lacks_a_folder_or_a_word_is_refused_in_words(path: Path, tmp_path: Path) -> None:
+    lacking = shutil.copytree(path, tmp_path / "a")
+    shutil.rmtree(lacking / "P02")
+    with pytest.raises(UsageError, match="P02"):
+        read_nation(lacking)
+    wordless = shutil.copytree(path, tmp_path / "b")
+    told = (wordless / "nation.toml").read_text(encoding="utf-8")
+    (wordless / "nation.toml").write_text(told.replace("centre = ", "center = ", 1), encoding="utf-8")
+    with pytest.raises(UsageError, match="centre"):
+        read_nation(wordless)
+    with pytest.raises(UsageError, match=r"nation\.toml"):
+        read_nation(tmp_path)
