@@ -94,3 +94,27 @@ def two_posts(**tables: object) -> Case:
     ]  # fmt: skip
     posts, spans = "XA-SECRETARY XB-CHAIR XA-VICE XB-VICE", {"lengths_months": [36], "horizon_months": 12}
     return made_world([*people, *natives], posts, fit=fit, service=held, **spans, **tables)
+
+
+def kin() -> Case:
+    """Secretary and council chair of one commune are vacant; AN and BINH are married, so C14 lets only one of them in.
+
+    CHI is the best secretary and BINH the best council chair; beside them stands a native chair.
+    """
+    people = [official(cadre, leader=0) for cadre in ("AN", "BINH", "CHI")]
+    fits = {"XA-SECRETARY": (80, 10, 90), "XA-COUNCIL": (10, 70, 60)}
+    fit = [
+        {"cadre_id": person["cadre_id"], "post_id": post, "fit": points}
+        for post, row in fits.items() for person, points in zip(people, row, strict=True)
+    ]  # fmt: skip
+    married = [{"cadre_id": one, "kin_id": other} for one, other in (("AN", "BINH"), ("BINH", "AN"))]
+    native = official("EM", "XA", "CHAIR", party_member=0)
+    posts, spans = "XA-SECRETARY XA-COUNCIL XA-CHAIR", {"lengths_months": [36], "horizon_months": 12}
+    held = [holds("EM", "XA-CHAIR", date(2035, 1, 1))]
+    return made_world([*people, native], posts, fit=fit, service=held, kinship=married, **spans)
+
+
+def tolerant() -> Case:
+    """The two posts where fit may give up 130 points for wishes: BINH, who fits the secretary worst, wishes to go there."""
+    tiers = [{"name": "fit", "goals": ["fit"], "tolerance": 130}, {"name": "wishes", "goals": ["wishes"]}]
+    return two_posts(tiers=tiers, preferences=[{"cadre_id": "BINH", "unit_id": "XA", "wish": 1}])

@@ -1,7 +1,10 @@
 """The price of a cadre in a post, against every lawful plan of tiny worlds."""
 
+from collections.abc import Callable
+
 import pytest
 
+from optimizer.case import Case
 from optimizer.errors import VerificationError
 from optimizer.explain.base import Base, base_of
 from optimizer.explain.why_not import why_not
@@ -10,7 +13,7 @@ from optimizer.verify import Verdict
 from optimizer.verify.certificate import Certificate
 from optimizer.verify.claim_kinds import Forced, Held, Refusal, Unplaceable, from_json, to_json
 from optimizer.verify.claims import faults
-from tests.explain.asked import base_for, base_of_world, basis_of, has, lawful_plans, open_pairs, two_posts
+from tests.explain.asked import base_for, base_of_world, basis_of, has, kin, lawful_plans, open_pairs, tolerant, two_posts
 
 SEEDS = (10, 28, 78, 121, 157, 183, 211, 214, 219, 233)  # tiny worlds with a choice among people
 
@@ -53,10 +56,38 @@ def test_a_price_is_what_enumeration_finds(seed: int) -> None:
         asked(base)
 
 
-def test_prices_are_found_where_people_compete_for_posts() -> None:
-    base = base_for(two_posts())
+@pytest.mark.parametrize(
+    ("case", "priced", "lost"),
+    [
+        (two_posts, 4, 2),  # a native who became vice chair elsewhere would leave the head without one (C21B)
+        (tolerant, 4, 2),
+        (kin, 8, 0),
+    ],
+)
+def test_prices_are_found_where_people_compete_for_posts(case: Callable[[], Case], priced: int, lost: int) -> None:
+    base = base_for(case())
     assert base is not None
-    assert asked(base) == (4, 2)  # a native who became vice chair elsewhere would leave the head without one (C21B)
+    assert asked(base) == (priced, lost)
+
+
+def test_a_later_tier_gives_up_what_the_tolerance_allows() -> None:
+    """CHI as chair leaves at best AN the other post, 200 points of fit; BINH, who wishes it, costs 40 of the 130."""
+    base = base_for(tolerant())
+    assert base is not None
+    found = why_not(base, "CHI", "XB-CHAIR", 60.0, exact=True)
+    assert isinstance(found, Forced)
+    assert [(price.kept, price.value, price.reached) for price in found.prices] == [(320, 200, 160), (900, 900, 900)]
+
+
+def test_the_bare_exchange_breaks_the_rule_that_makes_others_move() -> None:
+    """AN as secretary sits beside BINH, to whom she is married: CHI takes BINH's post, for 10 ‰ less in both."""
+    base = base_for(kin())
+    assert base is not None
+    found = why_not(base, "AN", "XA-SECRETARY", 60.0, exact=True)
+    assert isinstance(found, Forced)
+    assert [breach.rule for breach in found.rules] == ["C14"]
+    assert [move.cadre for move in found.moves] == ["AN", "BINH", "CHI"]
+    assert found.prices[-1].kept - found.prices[-1].value == 40
 
 
 def test_the_first_tier_that_changes_is_exact_and_the_rest_is_a_range() -> None:
