@@ -11,7 +11,7 @@ from optimizer.errors import UsageError
 from optimizer.explain.fillings import KINDS, Filled, Filling, Vacated, fillings
 from optimizer.explain.offers import Search
 from optimizer.explain.vacancies import Vacancy, vacancies
-from optimizer.jobs import load_run
+from optimizer.jobs import read_run
 from optimizer.model import build
 from optimizer.plan import Plan
 from optimizer.report.as_if import as_if_facts
@@ -37,7 +37,8 @@ def fill_case(case: Case, post: str, seconds: float) -> Filled:
 
 def fill_run(run: Path, post: str, seconds: float) -> Filled:
     """The vacancies of a run, or of one post of it, and what would fill them."""
-    case, plan = load_run(run)
+    found = read_run(run)
+    case, plan = found.case, found.plan
     if post:
         _refuse_unknown(case, post)
     with stop_on_signals() as stop:

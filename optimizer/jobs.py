@@ -16,9 +16,10 @@ from optimizer.law import law_as_if, law_on
 from optimizer.mergers import with_successors
 from optimizer.model import build
 from optimizer.plan import Landing, Plan, Stint, Training, make_plan
-from optimizer.rules.tiers import tiers
+from optimizer.program import Program
+from optimizer.rules.tiers import Tier
 from optimizer.tables import Issue, RawTable, Settings, Tables, check, check_plan, check_training
-from optimizer.verify import Verdict, certificate, judge
+from optimizer.verify import certificate, judge
 
 CERTIFICATE = "certificate.json"
 CHECKED = ("inputs", "outputs", "regime", "units_mapped", "goals", "tiers")  # what a manifest tells the checker
@@ -60,7 +61,7 @@ class Run:
 def read_run(run: Path) -> Run:
     """The run of a folder; VerificationError unless every file is as its manifest tells, and the plan lawful."""
     manifest = read_manifest(run)
-    reasons = _alterations(run, manifest)
+    reasons = alterations(run, manifest, CHECKED)
     if reasons:
         raise VerificationError(reasons)
     case, plan = _case_and_plan(run, manifest)
@@ -74,9 +75,9 @@ def read_run(run: Path) -> Run:
     return Run(case, plan, manifest["tiers"], shown)
 
 
-def _alterations(run: Path, manifest: Mapping[str, Any]) -> list[str]:
-    """What a manifest lacks, or else which files are not as it tells."""
-    lacking = [key for key in CHECKED if key not in manifest]
+def alterations(run: Path, manifest: Mapping[str, Any], asked: Sequence[str]) -> list[str]:
+    """What is asked of a manifest that it lacks, or else which files are not as it tells."""
+    lacking = [key for key in asked if key not in manifest]
     if lacking or CERTIFICATE not in manifest["outputs"]:
         return [f"the manifest does not tell {', '.join(lacking) or CERTIFICATE}: a run of another version?"]
     return [f"altered or missing: {name}" for name in altered_files(run, manifest)]
@@ -91,7 +92,7 @@ def _case_and_plan(run: Path, manifest: Mapping[str, Any]) -> tuple[Case, Plan]:
 def recheck(run: Path) -> list[str]:
     """Why the verifier refuses a run, judged from its files alone; empty when it does not."""
     manifest = read_manifest(run)
-    reasons = _alterations(run, manifest)
+    reasons = alterations(run, manifest, CHECKED)
     if reasons:
         return reasons
     case, plan = _case_and_plan(run, manifest)
@@ -99,18 +100,8 @@ def recheck(run: Path) -> list[str]:
     reasons = [f"{breach.rule} {breach.place}" for breach in verdict.breaches]
     told: dict[str, int] = manifest["goals"]
     reasons += [f"{goal}: {told.get(goal)} ≠ {value}" for goal, value in verdict.goals.items() if told.get(goal) != value]
-    return reasons + _recheck_bounds(run, case, verdict, manifest["tiers"])
-
-
-def load_run(run: Path) -> tuple[Case, Plan]:
-    """The case and the plan of a run; UsageError if a file of it was altered."""
-    manifest = read_manifest(run)
-    altered = altered_files(run, manifest)
-    if altered:
-        told = ", ".join(altered)
-        raise UsageError(f"Kết quả đã bị sửa hoặc thiếu: {told}.", f"The run is altered or lacks: {told}.")
-    case = load_case(inputs(run), manifest["regime"], map_units=manifest["units_mapped"])
-    return case, read_draft(case, run / "plan.csv", run / "training.csv")[0]
+    values = [verdict.value(tier) for tier in verdict.tiers]
+    return reasons + bound_faults(run, build(case).program, verdict.tiers, values, manifest["tiers"])
 
 
 def is_run(path: Path) -> bool:
@@ -118,19 +109,25 @@ def is_run(path: Path) -> bool:
     return (path / MANIFEST).is_file()
 
 
-def _recheck_bounds(run: Path, case: Case, verdict: Verdict, told: Sequence[dict[str, Any]]) -> list[str]:
-    """Why the certificate of a run does not show what its manifest tells of each tier; empty when it does."""
+def bound_faults(
+    run: Path, program: Program, ladder: Sequence[Tier], values: Sequence[int], told: Sequence[Mapping[str, Any]]
+) -> list[str]:
+    """Why the certificate of a run does not show what its manifest tells of each tier; empty when it does.
+
+    `values` are those of the plan, tier by tier.
+    """
     try:
         shown = certificate.from_json(json.loads((run / CERTIFICATE).read_text(encoding="utf-8")))
         certified = [tier["certified"] for tier in told]
         told_values = [tier["value"] for tier in told]
     except (KeyError, TypeError, ValueError, OverflowError) as fault:
         return [f"{CERTIFICATE} or the manifest cannot be read: {fault}"]
-    reached, steps = tiers(case)[: len(told)], zip(tiers(case), shown.steps, strict=False)
-    lost = [t.name for t, step in steps if t.sense * (step.kept - verdict.value(t)) > t.tolerance]
-    values = [t.name for t, value in zip(reached, told_values, strict=False) if value != verdict.value(t)]
-    reasons = [f"{name}: below the certificate's value" for name in lost] + [f"{name}: another value" for name in values]
-    return reasons + certificate.faults(build(case).program, tiers(case), certified, shown)
+    reached = list(zip(ladder, values, strict=True))
+    steps = zip(reached, shown.steps, strict=False)
+    lost = [t.name for (t, value), step in steps if t.sense * (step.kept - value) > t.tolerance]
+    other = [t.name for (t, value), of in zip(reached, told_values, strict=False) if of != value]
+    reasons = [f"{name}: below the certificate's value" for name in lost] + [f"{name}: another value" for name in other]
+    return reasons + certificate.faults(program, ladder, certified, shown)
 
 
 def inputs(run: Path) -> Path:

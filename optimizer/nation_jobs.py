@@ -1,21 +1,22 @@
 """Everything that is done with a nation's files and needs no solver: read its cases, re-check a run."""
 
-import json
 from pathlib import Path
 
 from optimizer.case import Case
 from optimizer.errors import CaseFaultsError
 from optimizer.io import read_case
 from optimizer.io.nation import NATION, read_nation, read_province
-from optimizer.io.runs import INPUTS, altered_files, read_manifest
-from optimizer.jobs import CERTIFICATE, case_under, read_draft
+from optimizer.io.runs import INPUTS, read_manifest
+from optimizer.jobs import alterations, bound_faults, case_under, read_draft
 from optimizer.model import build
 from optimizer.nation import part_of, takings, together
 from optimizer.rules.tiers import tiers
 from optimizer.tables import check
 from optimizer.tables.nation import NationSettings
-from optimizer.verify import certificate, judge
+from optimizer.verify import judge
 from optimizer.verify.nation import link_breaches
+
+CHECKED = ("inputs", "outputs", "tiers")  # what a manifest tells the checker
 
 
 def province_case(path: Path, nation: NationSettings, folder: str) -> Case:
@@ -41,7 +42,7 @@ def is_nation(run: Path) -> bool:
 def recheck_nation(run: Path) -> list[str]:
     """Why the verifier refuses the run of a nation, judged from its files alone; empty when it does not."""
     manifest = read_manifest(run)
-    reasons = [f"altered or missing: {name}" for name in altered_files(run, manifest)]
+    reasons = alterations(run, manifest, CHECKED)
     if reasons:
         return reasons
     path = run / INPUTS
@@ -58,10 +59,4 @@ def recheck_nation(run: Path) -> list[str]:
         parts.append(part_of(folder, build(case), centre, nation.budget_vnd))
     reasons += [f"{b.rule} {b.place}" for b in link_breaches(case, taken, centre, nation.budget_vnd)]
     totals = [sum(of_tier) for of_tier in zip(*values, strict=True)]
-    told = manifest["tiers"]
-    reasons += [
-        f"{t['name']}: {t['value']} ≠ {total}" for t, total in zip(told, totals, strict=True) if t["value"] != total
-    ]
-    shown = certificate.from_json(json.loads((run / CERTIFICATE).read_text(encoding="utf-8")))
-    bounds = [tier["certified"] for tier in told]
-    return reasons + certificate.faults(together(parts, nation.budget_vnd), tiers(case), bounds, shown)
+    return reasons + bound_faults(run, together(parts, nation.budget_vnd), tiers(case), totals, manifest["tiers"])

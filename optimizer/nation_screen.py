@@ -46,7 +46,7 @@ def progress(lang: Language, *, quiet: bool) -> Iterator[Watch]:
         def watch(stage: str, done: int, count: int) -> None:
             if stage not in tasks:
                 tasks[stage] = bar.add_task(say(stage, lang), total=count)
-            bar.update(tasks[stage], completed=done + 1)
+            bar.update(tasks[stage], completed=done)
 
         yield watch
 

@@ -123,8 +123,8 @@ def _certified(
 ) -> Iterator[TierResult]:
     """Each tier of the whole with its bound: the values are the sums over the provinces."""
     for number, tier in enumerate(ladder):
-        watch("certify", number, len(ladder))
         yield certified(climb, tier, sum(province.values[number] for province in provinces), params)
+        watch("certify", number + 1, len(ladder))
 
 
 def _spread(client: Any, task: Callable[..., Any], arguments: Iterable[Any]) -> Iterator[Any]:
@@ -133,10 +133,10 @@ def _spread(client: Any, task: Callable[..., Any], arguments: Iterable[Any]) -> 
 
 
 def _watched(results: Iterator[Any], stage: str, count: int, watch: Watch) -> Iterator[Any]:
-    """The results, each told of."""
-    for done in range(count):
+    """The results, each told of once it is there."""
+    for done, result in enumerate(results, start=1):
         watch(stage, done, count)
-        yield next(results)
+        yield result
 
 
 def _inputs(path: Path, nation: NationSettings) -> dict[str, bytes]:

@@ -176,6 +176,31 @@ def test_a_cheaper_claim_a_lost_stint_and_other_duals_are_refused(
         assert recheck_nation(altered(run[0], tmp_path / str(n), name, change))
 
 
+@pytest.mark.parametrize("lacking", ["inputs", "outputs", "tiers"])
+def test_a_run_whose_manifest_lacks_what_the_checker_asks_is_refused_in_words(
+    run: tuple[Path, dict[str, Any]], tmp_path: Path, lacking: str
+) -> None:
+    def without(text: str) -> str:
+        return json.dumps({key: value for key, value in json.loads(text).items() if key != lacking})
+
+    assert recheck_nation(altered(run[0], tmp_path / "run", "manifest.json", without))
+
+
+def test_a_certificate_of_better_values_than_the_plan_has_is_refused(
+    run: tuple[Path, dict[str, Any]], tmp_path: Path
+) -> None:
+    """What a tier is told to keep closes plans for later tiers: a better value than the plan has makes bounds too tight."""
+
+    def better(text: str) -> str:
+        told = json.loads(text)
+        told["steps"][-1]["kept"] += 1000  # worth: more is better, and no later tier's bound depends on it
+        return json.dumps(told)
+
+    assert recheck_nation(altered(run[0], tmp_path / "better", "certificate.json", better))
+    nonsense = altered(run[0], tmp_path / "nonsense", "certificate.json", lambda text: text.replace("kept", "held"))
+    assert recheck_nation(nonsense)
+
+
 def test_one_cadre_sent_to_two_provinces_breaks_c01(nation: Nation) -> None:
     cases, models, parts, centre, budget = nation
     case = next(iter(cases.values()))
