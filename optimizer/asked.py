@@ -1,7 +1,5 @@
 """A run opened for questions, the keys that a question names, and how the answer is shown."""
 
-import json
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,7 +14,7 @@ from optimizer.jobs import read_run
 from optimizer.model import build
 from optimizer.report.as_if import as_if_facts
 from optimizer.report.sentences import text
-from optimizer.screen import wide_console
+from optimizer.screen import print_json, wide_console
 from optimizer.unit_screen import headed, show_law
 from optimizer.words import Language
 
@@ -50,7 +48,7 @@ def show(case: Case, blocks: Sequence[Block], told: Mapping[str, Any], language:
     if as_json:
         lines = [block for block in blocks if isinstance(block, str)]
         document = {**told, "message": lines, "law": as_if_facts(case)}
-        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+        print_json(document)
         return
     show_law(case, language)
     console = wide_console()

@@ -1,10 +1,9 @@
 """What the command line shows of batches: progress, what failed, and scenarios side by side."""
 
-import json
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from rich.console import Console
@@ -13,7 +12,7 @@ from rich.table import Table
 
 from optimizer.batch.comparison import MEASURES, Effect, Entry, chosen, effects, front
 from optimizer.batch.run import Told, Watch
-from optimizer.screen import wide_console
+from optimizer.screen import print_json, sentence_of, wide_console
 from optimizer.words import Language
 
 TEXT = {
@@ -64,10 +63,7 @@ TEXT = {
 FACTOR = {"cost_vnd": 10**6}
 
 
-def say(code: str, lang: Language, **facts: object) -> str:
-    """The sentence of a code."""
-    vi, en = TEXT[code]
-    return (en if lang == "en" else vi).format(**facts)
+say = partial(sentence_of, TEXT)
 
 
 @contextmanager
@@ -86,7 +82,7 @@ def show_batch(told: Told, lang: Language, *, as_json: bool) -> None:
     """How a batch ended, what failed and why, and what to do next."""
     if as_json:
         failed = {name: {"vi": vi, "en": en} for name, (vi, en) in told.failed.items()}
-        _print_json(asdict(told) | {"folder": str(told.folder), "failed": failed})
+        print_json(asdict(told) | {"folder": str(told.folder), "failed": failed})
         return
     console = wide_console()
     counts = {"kept": told.kept, "planned": told.planned, "failed": told.failed, "left": told.left}
@@ -101,7 +97,7 @@ def show_batch(told: Told, lang: Language, *, as_json: bool) -> None:
 def show_comparison(entries: Sequence[Entry], lang: Language, *, as_json: bool) -> None:
     """Scenarios side by side, who is chosen in all and who in some, and what each reform brings."""
     if as_json:
-        _print_json(_facts(entries))
+        print_json(_facts(entries))
         return
     console = wide_console()
     console.print(_scenario_table(entries, lang))
@@ -177,8 +173,3 @@ def _facts(entries: Sequence[Entry]) -> dict[str, Any]:
         "chosen_in_some": [{"cadre_id": c, "post_id": p, "scenarios": names} for (c, p), names in some.items()],
         "effects": [asdict(effect) for effect in effects(entries)],
     }
-
-
-def _print_json(told: dict[str, Any]) -> None:
-    """Plain values on the standard output."""
-    sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")

@@ -1,7 +1,5 @@
 """The constraints that contradict each other as people read them, or as JSON: rule, person, post, and what each costs."""
 
-import json
-import sys
 from typing import Any
 
 from rich.table import Table
@@ -13,7 +11,7 @@ from optimizer.explain.constrained import GATE_IDS
 from optimizer.report.as_if import as_if_facts
 from optimizer.report.places import decision_words, place_words, post_words
 from optimizer.report.sentences import breach_sentence, text
-from optimizer.screen import wide_console
+from optimizer.screen import print_json, wide_console
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.solve.outcome import OutOfTime
 from optimizer.unit_screen import show_law
@@ -30,7 +28,7 @@ def show(case: Case, found: Conflict | NoConflict | OutOfTime, lang: Language, *
     """By which law, and the answer, on the screen or as JSON."""
     if as_json:
         document = {**told(case, found, lang), "law": as_if_facts(case)}
-        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1, default=str) + "\n")
+        print_json(document)
         return
     show_law(case, lang)
     console = wide_console()

@@ -1,10 +1,10 @@
 """What the command line shows: faults, progress, a plan in short, verdicts; or the same as JSON."""
 
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from rich.table import Table
 
 from optimizer.case import Case
 from optimizer.plan import Plan
-from optimizer.screen import wide_console
+from optimizer.screen import print_json, sentence_of, wide_console
 from optimizer.tables import Issue
 from optimizer.verify import Verdict, judge
 from optimizer.words import Language
@@ -65,21 +65,13 @@ TEXT = {
 TOLD = ("value", "certified", "bound", "gap", "certified_gap", "proved_by", "confirmed")  # of a tier, as JSON
 
 
-def say(code: str, lang: Language, **facts: Any) -> str:
-    """The sentence of a code."""
-    vi, en = TEXT[code]
-    return (en if lang == "en" else vi).format(**facts)
-
-
-def _print_json(told: Any) -> None:
-    """One JSON document on standard output."""
-    sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2, default=str) + "\n")
+say = partial(sentence_of, TEXT)
 
 
 def show_issues(issues: Sequence[Issue], lang: Language, *, as_json: bool) -> None:
     """Every fault: where, what, how to mend it."""
     if as_json:
-        _print_json([asdict(issue) for issue in issues])
+        print_json([asdict(issue) for issue in issues])
         return
     if not issues:
         wide_console().print(say("clean", lang))
@@ -138,7 +130,7 @@ def show_solved(
     before = max(judge(case, Plan()).gap.values(), default=0)
     after = max(solved.verdict.gap.values(), default=0)
     if as_json:
-        _print_json(
+        print_json(
             {"run": str(folder), "lawful": solved.verdict.lawful, "proven": solved.proven,
              "tiers": [{"tier": t.tier.name, **{key: t.facts[key] for key in TOLD}} for t in solved.tiers],
              "interrupted": solved.interrupted, "stints": len(solved.plan.stints), "rotations": rotations,
@@ -177,7 +169,7 @@ def show_failure(outcome: "Failure", lang: Language, folder: Path | None, *, as_
     else:
         text = say("time", lang)
     if as_json:
-        _print_json({"outcome": type(outcome).__name__, "message": text})
+        print_json({"outcome": type(outcome).__name__, "message": text})
     else:
         wide_console().print(text)
 
@@ -185,7 +177,7 @@ def show_failure(outcome: "Failure", lang: Language, folder: Path | None, *, as_
 def show_recheck(reasons: Sequence[str], lang: Language, *, as_json: bool) -> None:
     """What the verifier says of a run."""
     if as_json:
-        _print_json({"accepted": not reasons, "reasons": list(reasons)})
+        print_json({"accepted": not reasons, "reasons": list(reasons)})
         return
     wide_console().print(say("refused" if reasons else "intact", lang))
     for reason in reasons:
@@ -200,7 +192,7 @@ def show_score(
     if as_json:
         lists = {"breaches": map(asdict, verdict.breaches), "warnings": map(asdict, warnings)}
         told = {"lawful": verdict.lawful, "tiers": _score_tiers(verdict, found), "goals": dict(verdict.goals)}
-        _print_json(told | {name: list(rows) for name, rows in lists.items()})
+        print_json(told | {name: list(rows) for name, rows in lists.items()})
         return
     console = wide_console()
     if warnings:
@@ -239,7 +231,7 @@ def step_by_step(lang: Language, *, quiet: bool) -> Callable[[Sequence[Any]], It
 def show_made(folder: Path, size: Mapping[str, Any], lang: Language, *, as_json: bool) -> None:
     """How large a synthetic case is, and where it lies."""
     if as_json:
-        _print_json({"folder": str(folder), **size})
+        print_json({"folder": str(folder), **size})
     else:
         wide_console().print(say("made", lang, path=folder, **size), soft_wrap=True, markup=False)
 

@@ -1,7 +1,5 @@
 """The ways out of an impossible case as people read them, or as JSON: what to change, who signs it, what plan follows."""
 
-import json
-import sys
 from typing import Any
 
 from optimizer.case import Case
@@ -9,7 +7,7 @@ from optimizer.explain.corrections import NoneNeeded, Way, WaysOut, corrections
 from optimizer.report.as_if import as_if_facts
 from optimizer.report.remedies import remedy_facts, remedy_sentence
 from optimizer.report.sentences import stint_words, text
-from optimizer.screen import wide_console
+from optimizer.screen import print_json, wide_console
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.solve.outcome import OutOfTime
 from optimizer.unit_screen import show_law
@@ -28,7 +26,7 @@ def show(case: Case, found: Found, lang: Language, *, as_json: bool) -> None:
     """By which law, and the answer, on the screen or as JSON."""
     if as_json:
         document = {**told(case, found, lang), "law": as_if_facts(case)}
-        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1, default=str) + "\n")
+        print_json(document)
         return
     show_law(case, lang)
     console = wide_console()

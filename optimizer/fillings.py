@@ -1,7 +1,5 @@
 """What would fill the posts that a plan leaves vacant, as people read it or as JSON: the cause, a way of each kind."""
 
-import json
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -17,7 +15,7 @@ from optimizer.plan import Plan
 from optimizer.report.as_if import as_if_facts
 from optimizer.report.remedies import remedy_facts, remedy_sentence
 from optimizer.report.sentences import day, post_title, stint_words, text
-from optimizer.screen import wide_console
+from optimizer.screen import print_json, wide_console
 from optimizer.solve import Solved, SolveParams, solve
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.unit_screen import show_law
@@ -67,7 +65,7 @@ def show(found: Filled, lang: Language, *, as_json: bool) -> None:
         document = {"post": found.post or None, "planned": found.plan is not None, "interrupted": found.interrupted,
                     "vacancies": [told(case, one, lang) for one in found.vacated],
                     "message": lines(found, lang), "law": as_if_facts(case)}  # fmt: skip
-        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1, default=str) + "\n")
+        print_json(document)
         return
     show_law(case, lang)
     console = wide_console()

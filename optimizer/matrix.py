@@ -1,7 +1,5 @@
 """The eligibility matrix as a table, as JSON, as CSV: one row per cadre and key post."""
 
-import json
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,7 +13,7 @@ from optimizer.explain.eligibility import eligibility, why_refused
 from optimizer.report.as_if import as_if_facts
 from optimizer.report.files import csv_bytes
 from optimizer.report.sentences import breach_sentence
-from optimizer.screen import wide_console
+from optimizer.screen import print_json, wide_console
 from optimizer.unit_screen import show_law
 from optimizer.words import Language
 
@@ -71,7 +69,7 @@ def show(case: Case, told: Sequence[Mapping[str, Any]], lang: Language, *, as_js
     """By which law, and the rows on the screen; of the whole matrix only how many pairs each rule refuses."""
     if as_json:
         document = {"law": as_if_facts(case), "pairs": told}
-        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1, default=str) + "\n")
+        print_json(document)
         return
     show_law(case, lang)
     console = wide_console()

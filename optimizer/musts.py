@@ -1,7 +1,5 @@
 """Which of the wanted rules can be hard together, as people read it or as JSON."""
 
-import json
-import sys
 from typing import Any
 
 from rich.table import Table
@@ -11,7 +9,7 @@ from optimizer.case import Case
 from optimizer.explain.musts import Musts, Wanted, must_have
 from optimizer.report.as_if import as_if_facts
 from optimizer.report.sentences import text
-from optimizer.screen import wide_console
+from optimizer.screen import print_json, wide_console
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.unit_screen import show_law
 from optimizer.words import Language
@@ -27,7 +25,7 @@ def show(case: Case, found: Musts, lang: Language, *, as_json: bool) -> None:
     """By which law, and the answer, on the screen or as JSON."""
     if as_json:
         document = {**told(case, found, lang), "law": as_if_facts(case)}
-        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1, default=str) + "\n")
+        print_json(document)
         return
     show_law(case, lang)
     console = wide_console()

@@ -1,16 +1,15 @@
 """What the command line shows of a nation's plan: progress, and the tiers with their certified bounds."""
 
-import json
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
 from optimizer.national_planning import National, Watch
-from optimizer.screen import wide_console
+from optimizer.screen import print_json, sentence_of, wide_console
 from optimizer.words import Language
 
 TEXT = {
@@ -31,10 +30,7 @@ TEXT = {
 }  # fmt: skip
 
 
-def say(code: str, lang: Language, **facts: object) -> str:
-    """The sentence of a code."""
-    vi, en = TEXT[code]
-    return (en if lang == "en" else vi).format(**facts)
+say = partial(sentence_of, TEXT)
 
 
 @contextmanager
@@ -54,7 +50,7 @@ def progress(lang: Language, *, quiet: bool) -> Iterator[Watch]:
 def show(told: National, lang: Language, *, as_json: bool) -> None:
     """The tiers of a nation's plan and what was proven of them."""
     if as_json:
-        sys.stdout.write(json.dumps(_facts(told), ensure_ascii=False, indent=2) + "\n")
+        print_json(_facts(told))
         return
     console = wide_console()
     table = Table(*(say(code, lang) for code in ("tier", "value", "certified", "gap")))

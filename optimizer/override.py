@@ -1,7 +1,5 @@
 """A committee decides otherwise: the plan with its decision, what that costs, and the log, shown or as JSON (F49)."""
 
-import json
-import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -23,6 +21,7 @@ from optimizer.overrides import LOG, Cost, Decision, Override, by_meeting, case_
 from optimizer.planning import make_run, solve_case
 from optimizer.report.difference_view import change_lines, tier_title
 from optimizer.report.sentences import day, post_title, text, whole
+from optimizer.screen import print_json
 from optimizer.solve import Disagreement, Solved, SolveParams
 from optimizer.solve.export import save_models
 from optimizer.words import DecisionKind, Language
@@ -112,7 +111,7 @@ def show_log(run: Path, language: Language, *, as_json: bool) -> None:
     """Every decision that led to a run, and what those of each meeting cost together."""
     case, log = read_run(run).case, read_log(run)
     if as_json:
-        sys.stdout.write(json.dumps(log_told(log), ensure_ascii=False, indent=1) + "\n")
+        print_json(log_told(log))
         return
     blocks: list[Block] = [] if log else [text("override.none", language)]
     meetings = by_meeting(log)

@@ -1,7 +1,5 @@
 """The comparison of regimes on the screen: the law's days, replaced units, pairs by rule and one by one, the plans."""
 
-import json
-import sys
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
@@ -17,7 +15,7 @@ from optimizer.regimes import Comparison, Step, World, as_data, counted, kind_ch
 from optimizer.report.as_if import regime_label
 from optimizer.report.flip_sentences import cause_text, flip_sentence
 from optimizer.report.sentences import day, post_title, text, whole
-from optimizer.screen import wide_console
+from optimizer.screen import print_json, wide_console
 from optimizer.solve import Solved, TierResult
 from optimizer.unit_screen import MOST, capped, headed, show_law
 from optimizer.words import Kind, Language
@@ -26,7 +24,7 @@ from optimizer.words import Kind, Language
 def show(comparison: Comparison, language: Language, *, as_json: bool, map_units: bool) -> None:
     """The comparison in short, honest about plans that are not proven; or the whole of it as JSON."""
     if as_json:
-        sys.stdout.write(json.dumps(as_data(comparison, language), ensure_ascii=False, indent=1, default=str) + "\n")
+        print_json(as_data(comparison, language))
         return
     console = wide_console()
     for world in comparison.worlds:

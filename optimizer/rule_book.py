@@ -1,7 +1,5 @@
 """The rule book: every rule with its text, source, mode, price, who may waive it; generated, never written twice."""
 
-import json
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -14,7 +12,7 @@ from optimizer.law import Law, Parameter, dated_rules, first_day, law_on
 from optimizer.reads import reads
 from optimizer.report.law_view import value_text
 from optimizer.rules import BONDS, DUTIES, GATES, GOALS, KINDS
-from optimizer.screen import wide_console
+from optimizer.screen import print_json, wide_console
 from optimizer.tables.legal_checks import CHECKS
 from optimizer.words import Authority, Language, Mode, RuleKind
 
@@ -92,7 +90,7 @@ def _entry(rule_id: str, kind: RuleKind, law: Law) -> Entry:
 def show(told: Sequence[Entry], lang: Language, *, as_json: bool) -> None:
     """The rule book on the screen, or as JSON."""
     if as_json:
-        sys.stdout.write(json.dumps([asdict(entry) for entry in told], ensure_ascii=False, indent=1, default=str) + "\n")
+        print_json([asdict(entry) for entry in told])
         return
     header = (
         ("Quy tắc", "Loại", "Áp dụng", "Được miễn bởi", "Căn cứ", "Độ chắc", "Tham số (độ chắc)")

@@ -1,4 +1,9 @@
-"""The screen that commands write their tables to."""
+"""The screen that commands write their tables to, their sentences by code, and their answers as JSON."""
+
+import json
+import sys
+from collections.abc import Mapping
+from typing import Any
 
 from rich.console import Console
 
@@ -9,3 +14,14 @@ def wide_console() -> Console:
     """A console as wide as the terminal; where there is none, WIDTH."""
     console = Console(highlight=False)
     return console if console.is_terminal else Console(highlight=False, width=WIDTH)
+
+
+def sentence_of(texts: Mapping[str, tuple[str, str]], code: str, lang: str, **facts: Any) -> str:
+    """The sentence of a code, from texts in Vietnamese and English."""
+    vi, en = texts[code]
+    return (en if lang == "en" else vi).format(**facts)
+
+
+def print_json(told: Any) -> None:
+    """One JSON document on standard output; what JSON has no word for is written as text."""
+    sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2, default=str) + "\n")

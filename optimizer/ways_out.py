@@ -1,7 +1,5 @@
 """The cheapest waivers for a post as people read them, or as JSON: what to sign, who signs it, whom it brings."""
 
-import json
-import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,7 +12,7 @@ from optimizer.explain.waivers import NoWayOut, Waiver, WayOut, cheapest_waivers
 from optimizer.report.as_if import as_if_facts
 from optimizer.report.places import place_words
 from optimizer.report.sentences import breach_sentence, post_title, stint_words, text
-from optimizer.screen import wide_console
+from optimizer.screen import print_json, wide_console
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.solve.outcome import OutOfTime
 from optimizer.unit_screen import show_law
@@ -33,7 +31,7 @@ def show(case: Case, post: str, found: WayOut | NoWayOut | OutOfTime, lang: Lang
     """By which law, and the answer, on the screen or as JSON."""
     if as_json:
         document = {**told(case, post, found, lang), "law": as_if_facts(case)}
-        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1, default=str) + "\n")
+        print_json(document)
         return
     show_law(case, lang)
     console = wide_console()

@@ -64,18 +64,26 @@ class Base:
 
     @cached_property
     def near(self) -> np.ndarray:
-        """True for the columns of a few stints that cost the last tier least, among those that the others leave open."""
-        last, stints = self.steps[-1], len(self.model.options.stints)
-        extra = last.bound.extra[:stints].astype(np.float64)
-        extra[last.rung.program.columns["upper"].to_numpy()[:stints] == 0] = np.inf
-        near = np.zeros(len(self.program.columns), dtype=bool)
-        near[np.argsort(extra, kind="stable")[: DEFAULT.core_stints]] = True
-        return near
+        """The columns of a first core by the bound of the last tier."""
+        last = self.steps[-1]
+        return cheapest(last.rung.program, last.bound, len(self.model.options.stints))
 
     def stints_of(self, cadre: str, post: str) -> np.ndarray:
         """The columns of the open stints of a cadre in a post."""
         stints = self.model.options.stints
         return stints.loc[(stints["cadre_id"] == cadre) & (stints["post_id"] == post), "column"].to_numpy()
+
+
+def cheapest(program: Program, bound: Bound, stints: int) -> np.ndarray:
+    """True for the open stints (the first columns) that cost least by a bound, as many as a first core has, and for all
+    other columns.
+    """
+    is_open = program.columns["upper"].to_numpy()[:stints] > 0
+    cost = np.where(is_open, bound.extra[:stints].astype(np.float64), np.inf)
+    chosen = np.ones(len(program.columns), dtype=bool)
+    chosen[:stints] = False
+    chosen[np.argsort(cost, kind="stable")[: DEFAULT.core_stints]] = True
+    return chosen
 
 
 def base_of(model: Model, plan: Plan, told: Sequence[Mapping[str, Any]], certificate: Certificate) -> Base:

@@ -8,7 +8,7 @@ import numpy as np
 
 from optimizer.case import Case
 from optimizer.errors import VerificationError
-from optimizer.explain.base import base_of
+from optimizer.explain.base import base_of, cheapest
 from optimizer.model import Model
 from optimizer.plan import Plan
 from optimizer.program import Program
@@ -86,18 +86,6 @@ def near_of(
         raise VerificationError(["the plan of the run does not keep its own tiers"])
     core = cheapest(rung.program, bound, len(model.options.stints)) | (x > 0)
     return Near(model, plan, tuple(kept), rung.program, certain, core, x)
-
-
-def cheapest(program: Program, bound: Bound, stints: int) -> np.ndarray:
-    """True for the open stints (the first columns) that cost least by a bound, as many as a first core has, and for all
-    other columns.
-    """
-    is_open = program.columns["upper"].to_numpy()[:stints] > 0
-    cost = np.where(is_open, bound.extra[:stints].astype(np.float64), np.inf)
-    chosen = np.ones(len(program.columns), dtype=bool)
-    chosen[:stints] = False
-    chosen[np.argsort(cost, kind="stable")[: DEFAULT.core_stints]] = True
-    return chosen
 
 
 def needed(program: Program, bound: Bound, limit: int) -> np.ndarray:
