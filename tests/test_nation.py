@@ -16,17 +16,21 @@ from typer.testing import CliRunner
 
 from optimizer.case import Case
 from optimizer.cli import app
+from optimizer.costs import running_costs
 from optimizer.errors import UsageError
 from optimizer.io.nation import read_nation
+from optimizer.jobs import load_case
 from optimizer.model import Model, build
 from optimizer.nation import Part, column_order, part_of, rooms, takings, together
 from optimizer.nation_jobs import centre_cadres, province_case, recheck_nation
+from optimizer.plan import Plan
 from optimizer.rules.tiers import tiers
 from optimizer.solve import cpsat
 from optimizer.verify.certificate import Rung
 from optimizer.verify.nation import link_breaches
 from tests.nations import with_money, write_nation
 
+DATA = Path(__file__).parents[1] / "data"
 ENOUGH_VND = 4_000_000_000
 Nation = tuple[dict[str, Case], dict[str, Model], list[Part], frozenset[str], dict[int, int]]
 
@@ -216,11 +220,22 @@ def test_one_cadre_sent_to_two_provinces_breaks_c01(nation: Nation) -> None:
 
 
 def test_the_last_dong_of_the_nations_money_counts(nation: Nation) -> None:
-    cases, models, parts, centre, _ = nation
-    took = [replace(takings(cases["P01"], models["P01"].plan(np.zeros(len(parts[0].program.columns))), centre))]
-    took = [replace(took[0], cost_vnd={2026: 1_000_000})]
+    cases, _, _, centre, _ = nation
+    took = [replace(takings(cases["P01"], Plan(), centre), cost_vnd={2026: 1_000_000})]
     for cap, broken in ((1_000_000, []), (999_999, ["C25"])):
         assert [b.rule for b in link_breaches(cases["P01"], took, centre, {2026: cap})] == broken
+
+
+def test_what_rotations_that_run_on_cost_in_every_province_is_no_longer_there_to_spend() -> None:
+    case = load_case(DATA / "muong_nhe_2021")
+    budget = dict.fromkeys(running_costs(case), 900_000_000)
+    part = part_of("P01", build(case), frozenset(), budget)
+    for parts in (1, 2):
+        room = rooms([part] * parts, budget).set_index("place")["room"].to_dict()
+        assert room == {str(year): 900_000_000 - parts * cost for year, cost in running_costs(case).items()}
+    took = takings(case, Plan(), frozenset())
+    for cap, broken in ((2 * 38_048_640, []), (2 * 38_048_640 - 1, ["C25"])):
+        assert [b.rule for b in link_breaches(case, [took, took], frozenset(), {2021: cap})] == broken
 
 
 def test_a_nation_that_lacks_a_folder_or_a_word_is_refused_in_words(path: Path, tmp_path: Path) -> None:
