@@ -10,8 +10,10 @@ from typing import Any
 
 import pandas as pd
 
-from optimizer import jobs, matrix
+from optimizer import jobs
 from optimizer.case import Case
+from optimizer.commands import matrix
+from optimizer.commands.ways_out import fill_by_waivers
 from optimizer.errors import UsageError
 from optimizer.explain.waivers import NoWayOut, WayOut, waiver_rows
 from optimizer.frames import checked, raw_table
@@ -27,7 +29,6 @@ from optimizer.solve.baselines import baselines as baseline_plans
 from optimizer.synth import frames, settings, specs
 from optimizer.variants import varied
 from optimizer.verify import judge
-from optimizer.ways_out import fill_by_waivers
 from optimizer.words import Language, Scale
 
 __all__ = [

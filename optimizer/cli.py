@@ -5,10 +5,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from optimizer import cli_cases, cli_nation, cli_plans, cli_runs, cli_scenarios, cli_ways
-from optimizer.cli_options import app
+from optimizer.commands import cli_cases, cli_nation, cli_plans, cli_runs, cli_scenarios, cli_ways
+from optimizer.commands.cli_options import app
+from optimizer.commands.exits import Exit
 from optimizer.errors import CaseFaultsError, DisagreementError, OptimizerError, VerificationError
-from optimizer.exits import Exit
 
 __all__ = ["app", "cli_cases", "cli_nation", "cli_plans", "cli_runs", "cli_scenarios", "cli_ways", "main"]
 DISPUTE = Path("runs") / "disagreement"  # where both models go when two engines contradict each other
@@ -21,7 +21,7 @@ def main() -> None:
     try:
         app()
     except CaseFaultsError as faults:
-        from optimizer import console
+        from optimizer.commands import console
 
         as_json = "--json" in sys.argv
         console.show_issues(faults.issues, "en" if "en" in sys.argv else "vi", as_json=as_json)

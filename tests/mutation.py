@@ -45,6 +45,9 @@ TESTS = {  # what is mutated, by the start of its path: the tests to run, by the
     "verify/bound": [VERIFY + "test_bound"],
     "verify/certificate": [VERIFY + "test_bound"],
     "verify/claim": [VERIFY + "test_claims"],
+    "verify/nation": [
+        "tests/test_nation.py::test_" + name for name in ("the_linking", "one_cadre", "the_last", "what_rot")
+    ],
     "": [VERIFY + "test_draft", VERIFY + "test_plan_contents", "tests/test_catalogue.py", "tests/rules/test_modes.py"],
 }
 OF_A_RULE = ("tests/rules/test_proof.py", BONDS + "test_limits.py")

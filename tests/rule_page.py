@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from optimizer.case import Case
+from optimizer.commands.rule_book import acting, formula, says
 from optimizer.law import DatedParameter, DatedRule, Parameter, dated_parameters, dated_rules
 from optimizer.plan import Plan
 from optimizer.reads import reads
 from optimizer.report.law_view import value_text
 from optimizer.report.sentences import breach_sentence, day, landing_text
-from optimizer.rule_book import acting, formula, says
 from optimizer.rules import BONDS, GATES, GOALS, KINDS
 from optimizer.rules.kinds import Bond, Gate, Goal, Rule
 from optimizer.rules.tiers import DEFAULT_TIERS

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
+from optimizer.commands.rule_book import entries
 from optimizer.law import law_on
 from optimizer.report.messages import MESSAGES
-from optimizer.rule_book import entries
 from optimizer.rules import BONDS, DUTIES, GATES, GOALS, KINDS
 from optimizer.rules.gates.c09_political_theory import PoliticalTheory
 from optimizer.rules.kinds import Asks, Gate

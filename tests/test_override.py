@@ -9,9 +9,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from optimizer.cli import app
+from optimizer.commands.overrides import Cost, Decision, Override, by_meeting, case_with, total
 from optimizer.errors import UsageError
 from optimizer.jobs import read_run, recheck
-from optimizer.overrides import Cost, Decision, Override, by_meeting, case_with, total
 from optimizer.words import DecisionKind
 from tests.test_cli import DATA
 

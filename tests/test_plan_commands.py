@@ -9,8 +9,8 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner, Result
 
-from optimizer.alternatives import blocks
 from optimizer.cli import app
+from optimizer.commands.alternatives import blocks
 from optimizer.explain.alternatives import Portfolio, alternatives
 from optimizer.words import Language
 from tests.explain.near_runs import near_run, two_posts

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from optimizer.commands.rule_book import Entry, entries, show
 from optimizer.errors import UsageError
-from optimizer.rule_book import Entry, entries, show
 from optimizer.rules import KINDS
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from optimizer.cli_ways import show_dispute
+from optimizer.commands.cli_ways import show_dispute
 from optimizer.errors import DisagreementError
 from optimizer.program import Desk
 from optimizer.solve.outcome import Answer, Status
@@ -154,7 +154,7 @@ def test_an_altered_run_is_refused(unplanned: Path, tmp_path: Path) -> None:
     run("plan", unplanned, "--out", tmp_path / "run")
     (tmp_path / "run" / "plan.csv").write_text("x", encoding="utf-8")
     done = run("ways-out", tmp_path / "run")
-    assert done.returncode == 2 and "The run is altered or lacks: plan.csv" in done.stderr
+    assert done.returncode == 6 and "altered or missing: plan.csv" in done.stderr
 
 
 @pytest.mark.parametrize("words", [("--waivers", "--post", "NOWHERE"), ("--post", "VP-T")])

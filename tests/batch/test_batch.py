@@ -17,7 +17,6 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from optimizer import batch_screen
 from optimizer.batch import run as batch_run
 from optimizer.batch.comparison import Entry, chosen, effects, front, read_entries
 from optimizer.batch.keys import run_key
@@ -25,8 +24,9 @@ from optimizer.batch.run import Told, run_batch
 from optimizer.batch.scenarios import Scenario, read_batch, scenarios
 from optimizer.batch.task import plan_scenario
 from optimizer.cli import app
+from optimizer.commands import batch_screen
+from optimizer.commands.exits import exit_of_batch
 from optimizer.errors import UsageError
-from optimizer.exits import exit_of_batch
 from optimizer.io.store import INDEX, writing
 from optimizer.solve import SolveParams
 from optimizer.workers import TRIES, local_cluster, workers

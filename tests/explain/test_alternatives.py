@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from optimizer.alternatives import alternative_lines, blocks, told
+from optimizer.commands.alternatives import alternative_lines, blocks, told
 from optimizer.explain.alternatives import alternatives, distance
 from optimizer.plan import make_plan
 from optimizer.verify import judge

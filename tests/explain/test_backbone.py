@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from optimizer.backbone import row, told
+from optimizer.commands.backbone import row, told
 from optimizer.explain.backbone import Backbone, Bone, Fate, backbone
 from optimizer.plan import Plan
 from optimizer.report.sentences import post_title

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from optimizer.case import Case
-from optimizer.corrections import told
+from optimizer.commands.corrections import told
 from optimizer.explain.corrections import NoneNeeded, WaysOut, corrections, search, trial_of
 from optimizer.explain.remedies import Remedy, applied, on_offer, price
 from optimizer.model import build

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from optimizer.case import Case
+from optimizer.commands.fillings import lines
 from optimizer.errors import VerificationError
 from optimizer.explain.fillings import KINDS, Filled, Filling, Vacated, _filling, fillings, vacant
 from optimizer.explain.offers import Search
 from optimizer.explain.remedies import applied
 from optimizer.explain.vacancies import vacancies
-from optimizer.fillings import lines
 from optimizer.plan import Plan
 from optimizer.verify import judge
 from tests.rules.tables import holds, official, plan, world

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from optimizer.case import Case
+from optimizer.commands.ways_out import told
 from optimizer.explain.waivable import field_of
 from optimizer.explain.waivers import (
     NoWayOut,
@@ -29,7 +30,6 @@ from optimizer.law import law_on
 from optimizer.report.places import place_words
 from optimizer.solve.outcome import Answer, Status
 from optimizer.verify import judge
-from optimizer.ways_out import told
 from optimizer.words import Authority
 from tests.rules.tables import Rows, holds, official, plan, world
 from tests.verify.drafts import CASE, DRAFTS, drafted

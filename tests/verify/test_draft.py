@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from optimizer.console import breach_line, show_score
+from optimizer.commands.console import breach_line, show_score
 from optimizer.errors import CaseFaultsError, UsageError
 from optimizer.model import build
 from optimizer.rules import BONDS, GATES

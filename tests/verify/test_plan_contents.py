@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from optimizer.case import Case
-from optimizer.console import show_score
+from optimizer.commands.console import show_score
 from optimizer.errors import CaseFaultsError
 from optimizer.jobs import read_draft
 from optimizer.report.files import csv_bytes, plan_rows

@@ -7,9 +7,9 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from optimizer.asked import Block, show, table
-from optimizer.backbone import open_near, plan_rows
-from optimizer.exits import Exit, exit_of_answer
+from optimizer.commands.asked import Block, show, table
+from optimizer.commands.backbone import open_near, plan_rows
+from optimizer.commands.exits import Exit, exit_of_answer
 from optimizer.explain.alternatives import Alternative, Portfolio, alternatives
 from optimizer.explain.plan_changes import posts_apart
 from optimizer.plan import Plan

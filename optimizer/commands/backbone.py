@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from optimizer.asked import Block, show, table
 from optimizer.case import Case
-from optimizer.exits import Exit, exit_of_answer
+from optimizer.commands.asked import Block, show, table
+from optimizer.commands.exits import Exit, exit_of_answer
 from optimizer.explain.backbone import CERTIFICATE, EXACT_BOUND, Backbone, Bone, Fate, backbone
 from optimizer.explain.near import Near, near_of
 from optimizer.jobs import read_run

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from optimizer.cli_options import JsonOption, LangOption, RunArgument, TimeOption, app
+from optimizer.commands.cli_options import JsonOption, LangOption, RunArgument, TimeOption, app
 
 PostArgument = Annotated[str, typer.Argument(help="Mã chức danh chủ chốt / key post")]
 CadreArgument = Annotated[str, typer.Argument(help="Mã cán bộ / cadre")]
@@ -21,7 +21,7 @@ def why(
     lang: LangOption = "vi",
 ) -> None:
     """Vì sao chức danh được bố trí như vậy: phần đóng góp, quy tắc, người kế tiếp. / Why a post is filled as it is."""
-    from optimizer import why as answer
+    from optimizer.commands import why as answer
 
     raise typer.Exit(answer.ask(run, post, time_limit, lang, as_json=as_json))
 
@@ -37,7 +37,7 @@ def why_not(
     lang: LangOption = "vi",
 ) -> None:
     """Vì sao không phải cán bộ ấy: bị từ chối vì đâu, hoặc giá phải trả, ai phải đổi. / Why not this cadre: the price."""
-    from optimizer import why_not as answer
+    from optimizer.commands import why_not as answer
 
     raise typer.Exit(answer.ask(run, cadre, post, time_limit, lang, exact=exact, as_json=as_json))
 
@@ -53,7 +53,7 @@ def recommend(
     lang: LangOption = "vi",
 ) -> None:
     """Danh sách xếp hạng những người có thể giữ chức danh, kèm giá. / The ranked shortlist for a post, with prices."""
-    from optimizer import recommend as answer
+    from optimizer.commands import recommend as answer
 
     raise typer.Exit(answer.ask(run, post, most, time_limit, lang, exact=exact, as_json=as_json))
 
@@ -68,6 +68,6 @@ def prices(
     lang: LangOption = "vi",
 ) -> None:
     """Giá cơ hội ước lượng của mọi cặp cán bộ - chức danh. / The estimated opportunity cost of every pair."""
-    from optimizer import prices as answer
+    from optimizer.commands import prices as answer
 
     raise typer.Exit(answer.ask(run, cadre, post, out, lang, as_json=as_json))

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from optimizer.commands.unit_screen import MOST, capped, headed, show_law
 from optimizer.explain.flips import Flip
 from optimizer.explain.plan_changes import posts_apart
 from optimizer.plan import Plan, Stint
@@ -17,7 +18,6 @@ from optimizer.report.flip_sentences import cause_text, flip_sentence
 from optimizer.report.sentences import day, post_title, text, whole
 from optimizer.screen import print_json, wide_console
 from optimizer.solve import Solved, TierResult
-from optimizer.unit_screen import MOST, capped, headed, show_law
 from optimizer.words import Kind, Language
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from optimizer.asked import Block, open_run, refuse_unknown, show, table
 from optimizer.case import Case
-from optimizer.exits import Exit, exit_of_answer
+from optimizer.commands.asked import Block, open_run, refuse_unknown, show, table
+from optimizer.commands.exits import Exit, exit_of_answer
 from optimizer.explain.why_not import Answer, why_not
 from optimizer.plan import Stint
 from optimizer.report.claim_view import TIER, answer_lines, forced_lines, price_rows

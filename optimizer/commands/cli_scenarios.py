@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from optimizer.cli_options import JsonOption, LangOption, app
-from optimizer.exits import exit_of_batch
+from optimizer.commands.cli_options import JsonOption, LangOption, app
+from optimizer.commands.exits import exit_of_batch
 
 
 @app.command()
@@ -23,9 +23,9 @@ def batch(
     lang: LangOption = "vi",
 ) -> None:
     """Lập phương án cho nhiều kịch bản; chạy lại thì làm tiếp. / Plan many scenarios; run again to go on."""
-    from optimizer import batch_screen
     from optimizer.batch.comparison import read_entries
     from optimizer.batch.run import run_batch
+    from optimizer.commands import batch_screen
 
     with batch_screen.progress(lang, quiet=as_json) as watch:
         told = run_batch(path, out, engine, watch, seconds=time_limit, task_seconds=task_limit, retry=retry)
@@ -41,8 +41,8 @@ def compare(
     lang: LangOption = "vi",
 ) -> None:
     """So sánh các kịch bản: mục tiêu, người được chọn, chi phí. / Compare scenarios: goals, people, cost."""
-    from optimizer import batch_screen
     from optimizer.batch.comparison import TIDY, read_entries, tidy_rows
+    from optimizer.commands import batch_screen
     from optimizer.report.files import csv_bytes
 
     entries = read_entries(folder)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from optimizer.case import Case
+from optimizer.commands.unit_screen import show_law
 from optimizer.errors import UsageError
 from optimizer.explain.fillings import KINDS, Filled, Filling, Vacated, fillings
 from optimizer.explain.offers import Search
@@ -18,7 +19,6 @@ from optimizer.report.sentences import day, post_title, stint_words, text
 from optimizer.screen import print_json, wide_console
 from optimizer.solve import Solved, SolveParams, solve
 from optimizer.solve.interrupt import stop_on_signals
-from optimizer.unit_screen import show_law
 from optimizer.words import Language
 
 

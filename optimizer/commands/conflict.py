@@ -6,6 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from optimizer.case import Case
+from optimizer.commands.unit_screen import show_law
 from optimizer.explain.conflict import Conflict, Member, NoConflict, find_conflict
 from optimizer.explain.constrained import GATE_IDS
 from optimizer.report.as_if import as_if_facts
@@ -14,7 +15,6 @@ from optimizer.report.sentences import breach_sentence, text
 from optimizer.screen import print_json, wide_console
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.solve.outcome import OutOfTime
-from optimizer.unit_screen import show_law
 from optimizer.words import DecisionKind, Language
 
 

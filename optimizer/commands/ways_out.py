@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from optimizer.case import Case
+from optimizer.commands.unit_screen import show_law
 from optimizer.errors import UsageError
 from optimizer.explain.waivers import NoWayOut, Waiver, WayOut, cheapest_waivers, waiver_rows
 from optimizer.report.as_if import as_if_facts
@@ -15,7 +16,6 @@ from optimizer.report.sentences import breach_sentence, post_title, stint_words,
 from optimizer.screen import print_json, wide_console
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.solve.outcome import OutOfTime
-from optimizer.unit_screen import show_law
 from optimizer.words import Authority, Language
 
 

@@ -4,9 +4,9 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from optimizer.asked import show
+from optimizer.commands.asked import show
+from optimizer.commands.exits import Exit
 from optimizer.errors import UsageError
-from optimizer.exits import Exit
 from optimizer.explain.audit import ANY, Finding, audit
 from optimizer.jobs import read_run
 from optimizer.report.claim_view import tier_title

@@ -8,13 +8,13 @@ from rich.table import Table
 from rich.text import Text
 
 from optimizer.case import Case
+from optimizer.commands.unit_screen import show_law
 from optimizer.errors import UsageError
 from optimizer.explain.eligibility import eligibility, why_refused
 from optimizer.report.as_if import as_if_facts
 from optimizer.report.files import csv_bytes
 from optimizer.report.sentences import breach_sentence
 from optimizer.screen import print_json, wide_console
-from optimizer.unit_screen import show_law
 from optimizer.words import Language
 
 TEXT = {

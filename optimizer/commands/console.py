@@ -123,8 +123,8 @@ def show_solved(
     case: Case, solved: "Solved", folder: Path, seconds: dict[str, float], lang: Language, *, as_json: bool
 ) -> None:
     """The plan in short: what was decided, how good it is, what is proven, where the report lies."""
+    from optimizer.commands.unit_screen import show_law
     from optimizer.report.as_if import as_if_facts
-    from optimizer.unit_screen import show_law
 
     rotations = sum(str(case.kind(s.cadre, s.post)) == "rotation" for s in solved.plan.stints)
     before = max(judge(case, Plan()).gap.values(), default=0)

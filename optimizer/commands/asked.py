@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from optimizer.case import Case
+from optimizer.commands.unit_screen import headed, show_law
 from optimizer.errors import UsageError
 from optimizer.explain.base import Base, base_of
 from optimizer.jobs import read_run
@@ -15,7 +16,6 @@ from optimizer.model import build
 from optimizer.report.as_if import as_if_facts
 from optimizer.report.sentences import text
 from optimizer.screen import print_json, wide_console
-from optimizer.unit_screen import headed, show_law
 from optimizer.words import Language
 
 Block = str | Table

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from optimizer.asked import Block, open_run, refuse_unknown, show, table
+from optimizer.commands.asked import Block, open_run, refuse_unknown, show, table
+from optimizer.commands.exits import Exit
+from optimizer.commands.recommend import estimated
 from optimizer.errors import UsageError
-from optimizer.exits import Exit
 from optimizer.explain.base import Base
 from optimizer.explain.shortlist import Estimate, estimates
-from optimizer.recommend import estimated
 from optimizer.report.claim_view import tier_title
 from optimizer.report.files import csv_bytes
 from optimizer.report.sentences import text

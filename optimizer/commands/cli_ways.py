@@ -6,9 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from optimizer.cli_options import CaseArgument, JsonOption, LangOption, RegimeOption, TimeOption, app
+from optimizer.commands.cli_options import CaseArgument, JsonOption, LangOption, RegimeOption, TimeOption, app
+from optimizer.commands.exits import (
+    Exit,
+    exit_of_conflict,
+    exit_of_corrections,
+    exit_of_filled,
+    exit_of_musts,
+    exit_of_ways,
+)
 from optimizer.errors import DisagreementError, UsageError
-from optimizer.exits import Exit, exit_of_conflict, exit_of_corrections, exit_of_filled, exit_of_musts, exit_of_ways
 from optimizer.words import Language
 
 if TYPE_CHECKING:
@@ -44,7 +51,7 @@ def conflict(
 
 def _contradict(case: "Case", _: str, seconds: float, lang: Language, *, as_json: bool) -> Exit:
     """Show what contradicts what."""
-    from optimizer import conflict as answer
+    from optimizer.commands import conflict as answer
 
     found = answer.contradiction(case, seconds)
     answer.show(case, found, lang, as_json=as_json)
@@ -53,7 +60,7 @@ def _contradict(case: "Case", _: str, seconds: float, lang: Language, *, as_json
 
 def _sort_out(case: "Case", must: str, seconds: float, lang: Language, *, as_json: bool) -> Exit:
     """Show which of the wanted rules can be hard together."""
-    from optimizer import musts as answer
+    from optimizer.commands import musts as answer
 
     found = answer.sorted_out(case, must, seconds)
     answer.show(case, found, lang, as_json=as_json)
@@ -106,7 +113,7 @@ def _refuse_halves(*, run: bool, waivers: bool, post: str, regime: str) -> None:
 
 def _fill_run(run: Path, post: str, seconds: float, lang: Language, *, as_json: bool) -> Exit:
     """Show what would fill the posts that a run leaves vacant."""
-    from optimizer import fillings as answer
+    from optimizer.commands import fillings as answer
 
     found = answer.fill_run(run, post, seconds)
     answer.show(found, lang, as_json=as_json)
@@ -115,7 +122,7 @@ def _fill_run(run: Path, post: str, seconds: float, lang: Language, *, as_json: 
 
 def _fill(case: "Case", post: str, seconds: float, lang: Language, *, as_json: bool) -> Exit:
     """Show what would fill a post that the plan of a case leaves vacant."""
-    from optimizer import fillings as answer
+    from optimizer.commands import fillings as answer
 
     found = answer.fill_case(case, post, seconds)
     answer.show(found, lang, as_json=as_json)
@@ -124,7 +131,7 @@ def _fill(case: "Case", post: str, seconds: float, lang: Language, *, as_json: b
 
 def _waive(case: "Case", post: str, seconds: float, lang: Language, *, as_json: bool) -> Exit:
     """Show the cheapest waivers that fill a post."""
-    from optimizer import ways_out as answer
+    from optimizer.commands import ways_out as answer
 
     found = answer.fill_by_waivers(case, post, seconds)
     answer.show(case, post, found, lang, as_json=as_json)
@@ -133,7 +140,7 @@ def _waive(case: "Case", post: str, seconds: float, lang: Language, *, as_json: 
 
 def _mend(case: "Case", _: str, seconds: float, lang: Language, *, as_json: bool) -> Exit:
     """Show the three smallest sets of changes that give a case a plan."""
-    from optimizer import corrections as answer
+    from optimizer.commands import corrections as answer
 
     found = answer.three_ways(case, seconds)
     answer.show(case, found, lang, as_json=as_json)
@@ -142,7 +149,7 @@ def _mend(case: "Case", _: str, seconds: float, lang: Language, *, as_json: bool
 
 def show_dispute(dispute: DisagreementError, case: Path, name: str, lang: Language, *, as_json: bool) -> None:
     """Save what two engines contradict each other on, and say where."""
-    from optimizer import console
+    from optimizer.commands import console
     from optimizer.solve import Disagreement
     from optimizer.solve.export import save_program
 

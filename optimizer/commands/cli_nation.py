@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from optimizer.cli_options import JsonOption, LangOption, app
-from optimizer.exits import exit_of_tiers
+from optimizer.commands.cli_options import JsonOption, LangOption, app
+from optimizer.commands.exits import exit_of_tiers
 from optimizer.words import Scale
 
 
@@ -21,7 +21,7 @@ def nation(
     lang: LangOption = "vi",
 ) -> None:
     """Lập phương án cho cả nước: các tỉnh song song, một chứng chỉ chung. / Plan a nation, province by province."""
-    from optimizer import nation_screen
+    from optimizer.commands import nation_screen
     from optimizer.national_planning import plan_nation
     from optimizer.planning import run_name
     from optimizer.solve import SolveParams
@@ -49,8 +49,8 @@ def synth(
     lang: LangOption = "vi",
 ) -> None:
     """Tạo bộ dữ liệu giả định (người và địa danh hư cấu). / Write a synthetic case: invented people and places."""
-    from optimizer import console
     from optimizer import synth as synthetic
+    from optimizer.commands import console
     from optimizer.io import write_folder
 
     parts = synthetic.specs(scale, seed, regime=regime, posts=posts, cadres=cadres, months=months, tight=tight)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from optimizer.case import Case
+from optimizer.commands.unit_screen import show_law
 from optimizer.explain.corrections import NoneNeeded, Way, WaysOut, corrections
 from optimizer.report.as_if import as_if_facts
 from optimizer.report.remedies import remedy_facts, remedy_sentence
@@ -10,7 +11,6 @@ from optimizer.report.sentences import stint_words, text
 from optimizer.screen import print_json, wide_console
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.solve.outcome import OutOfTime
-from optimizer.unit_screen import show_law
 from optimizer.words import Language
 
 Found = WaysOut | NoneNeeded | OutOfTime

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from optimizer.asked import Block, open_run, refuse_unknown, show, table
 from optimizer.case import Case
-from optimizer.exits import Exit, exit_of_answer
+from optimizer.commands.asked import Block, open_run, refuse_unknown, show, table
+from optimizer.commands.exits import Exit, exit_of_answer
 from optimizer.explain.base import Base
 from optimizer.explain.shortlist import Estimate, Shortlist, shortlist
 from optimizer.report.claim_view import answer_lines, cost, tier_title

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from optimizer.cli_options import CaseArgument, JsonOption, LangOption, MapOption, RunArgument, TimeOption, app
-from optimizer.exits import Exit, exit_of, exit_of_all
+from optimizer.commands.cli_options import CaseArgument, JsonOption, LangOption, MapOption, RunArgument, TimeOption, app
+from optimizer.commands.exits import Exit, exit_of, exit_of_all
 from optimizer.words import Language
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @app.command()
 def check(case: CaseArgument, as_json: JsonOption = False, lang: LangOption = "vi") -> None:
     """Kiểm tra mọi bảng, báo mọi lỗi cùng lúc. / Report every fault of every table at once."""
-    from optimizer import console
+    from optimizer.commands import console
     from optimizer.jobs import read_tables
 
     issues = read_tables(case)[2]
@@ -39,7 +39,7 @@ def plan(
     lang: LangOption = "vi",
 ) -> None:
     """Lập phương án: kiểm tra, giải, kiểm chứng, viết báo cáo. / Check, solve, verify, report."""
-    from optimizer import console
+    from optimizer.commands import console
     from optimizer.jobs import load_case
     from optimizer.planning import make_run, run_name, solve_case
     from optimizer.solve import Solved, SolveParams
@@ -58,7 +58,7 @@ def plan(
 
 def _explain_failure(model: "Model", outcome: "Failure", folder: Path, lang: Language, *, as_json: bool) -> None:
     """Say why there is no plan; when the engines disagree, save both models."""
-    from optimizer import console
+    from optimizer.commands import console
     from optimizer.solve import Disagreement
     from optimizer.solve.export import save_models
 
@@ -80,10 +80,10 @@ def verify(
     Không dùng bộ giải, trừ --again: bộ giải thứ hai chứng minh lại giá. / No solver, but for --again: the second engine.
     """
     if claim is not None:
-        from optimizer import claim_check
+        from optimizer.commands import claim_check
 
         raise typer.Exit(claim_check.ask(run, claim, time_limit, lang, again=again, as_json=as_json))
-    from optimizer import console
+    from optimizer.commands import console
     from optimizer.jobs import recheck
     from optimizer.nation_jobs import is_nation, recheck_nation
 
@@ -102,7 +102,7 @@ def score(
     lang: LangOption = "vi",
 ) -> None:
     """Chấm một phương án tự soạn: vi phạm, điểm, khoảng cách tới tối ưu. / Judge a hand-made draft plan."""
-    from optimizer import console
+    from optimizer.commands import console
     from optimizer.jobs import load_case, read_draft
     from optimizer.planning import solve_case
     from optimizer.solve import Solved, SolveParams
@@ -130,7 +130,7 @@ def eligibility(
     lang: LangOption = "vi",
 ) -> None:
     """Ai đủ điều kiện chức danh nào; nếu không, vì quy tắc nào. / Who may take which post, and which rules refuse."""
-    from optimizer import matrix
+    from optimizer.commands import matrix
     from optimizer.jobs import load_case
 
     settled = load_case(case, regime, map_units=map_units)
@@ -150,7 +150,7 @@ def regimes(
     lang: LangOption = "vi",
 ) -> None:
     """So sánh các chế độ 2017, 2022, 2025 trên cùng dữ liệu. / One case under each regime, differences traced."""
-    from optimizer import console, regime_screen
+    from optimizer.commands import console, regime_screen
     from optimizer.planning import solve_under_regimes
     from optimizer.regimes import compare, write
     from optimizer.solve import SolveParams
@@ -172,6 +172,6 @@ def rules(
     lang: LangOption = "vi",
 ) -> None:
     """Sổ quy tắc: căn cứ, hiệu lực, tham số, ai được miễn. / The rule book: source, mode, parameters, who may waive."""
-    from optimizer import rule_book
+    from optimizer.commands import rule_book
 
     rule_book.show(rule_book.entries(regime, day), lang, as_json=as_json)

@@ -9,15 +9,26 @@ from typing import Any
 
 from rich.table import Table
 
-from optimizer import console
-from optimizer.asked import Block, show, table
 from optimizer.case import Case
+from optimizer.commands import console
+from optimizer.commands.asked import Block, show, table
+from optimizer.commands.exits import Exit, exit_of
+from optimizer.commands.overrides import (
+    LOG,
+    Cost,
+    Decision,
+    Override,
+    by_meeting,
+    case_with,
+    entry,
+    log_bytes,
+    read_log,
+    total,
+)
 from optimizer.errors import UsageError
-from optimizer.exits import Exit, exit_of
 from optimizer.explain.differences import Differences, differences
 from optimizer.io.runs import read_manifest
 from optimizer.jobs import Run, load_case, read_run
-from optimizer.overrides import LOG, Cost, Decision, Override, by_meeting, case_with, entry, log_bytes, read_log, total
 from optimizer.planning import make_run, solve_case
 from optimizer.report.difference_view import change_lines, tier_title
 from optimizer.report.sentences import day, post_title, text, whole

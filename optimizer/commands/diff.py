@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from optimizer.asked import Block, show, table
+from optimizer.commands.asked import Block, show, table
 from optimizer.explain.differences import Change, Differences, Fate, differences
 from optimizer.jobs import read_run
 from optimizer.report.difference_view import broken_lines, change_lines, data_lines, effect_rows, gap_lines

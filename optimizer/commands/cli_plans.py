@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from optimizer.cli_options import JsonOption, LangOption, RunArgument, TimeOption, app
+from optimizer.commands.cli_options import JsonOption, LangOption, RunArgument, TimeOption, app
 
 WithinOption = Annotated[
     float,
@@ -23,7 +23,7 @@ def diff(
     lang: LangOption = "vi",
 ) -> None:
     """So hai kết quả: ai được bố trí khác đi, vì sao, tác động. / Two runs: who moves otherwise, why, to what effect."""
-    from optimizer import diff as answer
+    from optimizer.commands import diff as answer
 
     answer.ask(first, second, lang, as_json=as_json)
 
@@ -37,7 +37,7 @@ def backbone(
     lang: LangOption = "vi",
 ) -> None:
     """Bố trí nào có trong mọi phương án tốt gần bằng, bố trí nào tự do. / What every plan about as good has in common."""
-    from optimizer import backbone as answer
+    from optimizer.commands import backbone as answer
 
     raise typer.Exit(answer.ask(run, within, time_limit, lang, as_json=as_json))
 
@@ -52,7 +52,7 @@ def alternatives(
     lang: LangOption = "vi",
 ) -> None:
     """Các phương án khác, tốt gần bằng, càng xa nhau càng tốt. / Other plans about as good, as far apart as can be."""
-    from optimizer import alternatives as answer
+    from optimizer.commands import alternatives as answer
 
     raise typer.Exit(answer.ask(run, count, within, time_limit, lang, as_json=as_json))
 
@@ -78,7 +78,7 @@ def override(
     Mỗi quyết định được ghi vào một kết quả mới, cùng các quyết định trước đó, người quyết định, lý do và giá từng bậc.
     / Each decision goes into a new run with those before it, who decided, why, and what it costs tier by tier.
     """
-    from optimizer import override as answer
+    from optimizer.commands import override as answer
 
     if log:
         answer.show_log(run, lang, as_json=as_json)

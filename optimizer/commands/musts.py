@@ -6,12 +6,12 @@ from rich.table import Table
 from rich.text import Text
 
 from optimizer.case import Case
+from optimizer.commands.unit_screen import show_law
 from optimizer.explain.musts import Musts, Wanted, must_have
 from optimizer.report.as_if import as_if_facts
 from optimizer.report.sentences import text
 from optimizer.screen import print_json, wide_console
 from optimizer.solve.interrupt import stop_on_signals
-from optimizer.unit_screen import show_law
 from optimizer.words import Language
 
 
