@@ -136,8 +136,7 @@ def to_json(claim: Claim) -> dict[str, Any]:
 
 def from_json(told: Mapping[str, Any]) -> Claim:
     """The claim that plain JSON values say; KeyError or ValueError if they say none."""
-    rest = {name: value for name, value in told.items() if name != "claim"}
-    claim: Claim = TypeAdapter(KINDS[told["claim"]]).validate_python(rest)
+    claim: Claim = TypeAdapter(KINDS[told["claim"]]).validate_python(dict(told))
     return claim
 
 

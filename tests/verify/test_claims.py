@@ -9,15 +9,20 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pytest
 
 from optimizer.explain.audit import audit
 from optimizer.explain.base import Base
+from optimizer.explain.plan_changes import moves
 from optimizer.explain.why import why
 from optimizer.explain.why_not import why_not
+from optimizer.plan import Plan, Stint, Training, make_plan
 from optimizer.rules import BONDS, GATES, GOALS
-from optimizer.verify.claim_kinds import Claim, Forced, Held, Refusal, Unplaceable, from_json, to_json
-from optimizer.verify.claims import faults
+from optimizer.verify import judge
+from optimizer.verify.claim_kinds import Claim, Forced, Held, Refusal, Unplaceable, from_json, plain, to_json
+from optimizer.verify.claims import faults, put_in, rules_hit
+from optimizer.words import Mode
 from tests.explain.asked import base_for, base_of_world, basis_of, kin, open_pairs, tolerant, two_posts
 
 SEEDS = (10, 28, 78, 121, 157, 183)
@@ -78,11 +83,12 @@ def changed(told: dict[str, Any], path: tuple[Any, ...], by: int = 1) -> dict[st
 
 
 def refused(base: Base, told: dict[str, Any]) -> bool:
-    """True when a document is no claim, or one that the tables do not bear out."""
+    """True when a document is no claim, or one that the tables do not bear out; the judge never trips over one."""
     try:
-        return bool(faults(basis_of(base), from_json(told)))
+        claim = from_json(told)
     except (KeyError, ValueError):
         return True
+    return bool(faults(basis_of(base), claim))
 
 
 @pytest.mark.parametrize("seed", [-2, -1, *SEEDS])
@@ -132,6 +138,90 @@ def test_a_rule_left_out_is_refused() -> None:
             if isinstance(claim, Refusal):
                 assert faults(basis_of(base), replace(claim, faults=claim.faults[1:]))  # type: ignore[arg-type]
     assert left_out
+
+
+def honest(base: Base, claim: Forced, plan: Plan) -> Forced:
+    """The claim about another plan, with the prices, the chain and the rules that this plan has."""
+    verdict = judge(base.case, plan)
+    reached = {tier.name: verdict.value(tier) for tier in verdict.tiers}
+    prices = tuple(
+        replace(p, value=reached[p.tier], reached=reached[p.tier], bound=reached[p.tier], proved_by=("cp-sat",))
+        for p in claim.prices
+    )
+    bare = put_in(base.plan, plan, claim.cadre, claim.post)
+    return replace(claim, plan=plan, prices=prices, moves=moves(base.plan, plan), rules=rules_hit(base.case, bare))
+
+
+def test_a_plan_that_breaks_a_rule_is_no_price_whatever_else_is_true_of_it() -> None:
+    base, seen = competing(), 0
+    for claim in (claim for claim in claims(-1) if isinstance(claim, Forced)):
+        assert not faults(basis_of(base), honest(base, claim, claim.plan))
+        idle = min({"AN", "BINH", "CHI"} - {stint.cadre for stint in claim.plan.stints}, default="")
+        if idle:
+            twice = Stint(idle, claim.post, claim.plan.stints[0].start, 36)
+            crowded = make_plan([*claim.plan.stints, twice], claim.plan.landings, claim.plan.training)
+            told = faults(basis_of(base), honest(base, claim, crowded))
+            assert told and all(fault.startswith("the plan breaks ") for fault in told)
+            seen += 1
+        without = make_plan([s for s in claim.plan.stints if s.cadre != claim.cadre], [], [])
+        assert f"{claim.cadre} is not in {claim.post} by that plan" in faults(
+            basis_of(base), honest(base, claim, without)
+        )
+    assert seen
+
+
+def test_keys_that_the_case_does_not_have_are_named() -> None:
+    kinds = set()
+    for seed in (-2, -1, *SEEDS):
+        base = run_of(seed)
+        for told in map(to_json, claims(seed)):
+            asked = told["runner_up"] or {} if told["claim"] == "why" else told
+            parts = [("stint",), ("stints", 0), ("plan", "stints", 0), ("plan", "landings", 0), ("refused", 0, "stint")]
+            paths = [p for p in leaves(told) if p[-1] in ("cadre", "post", "slot") and p[:-1] in [(), *parts]]
+            paths += [("runner_up", *p) for p in leaves(asked) if told["claim"] == "why" and p[:-1] in ((), *parts)]
+            for path in (p for p in paths if p[-1] in ("cadre", "post", "slot")):
+                found = faults(basis_of(base), from_json(changed(told, path)))  # type: ignore[arg-type]
+                assert found and all(fault.endswith("x: not in the case") for fault in found), path
+                kinds.add((told["claim"], path[-1]))
+    assert kinds >= {("why", "cadre"), ("why", "post"), ("forced", "cadre"), ("forced", "slot"), ("refusal", "post")}
+
+
+def test_a_course_that_the_case_does_not_have_is_named() -> None:
+    claim = next(claim for claim in claims(-1) if isinstance(claim, Forced))
+    taught = make_plan(claim.plan.stints, claim.plan.landings, [Training("AN", "NOWHERE")])
+    assert faults(basis_of(competing()), replace(claim, plan=taught)) == ["NOWHERE: not in the case"]
+
+
+@pytest.mark.parametrize(("months", "known"), [(-1, False), (0, False), (1, True), (600, True), (601, False)])
+def test_months_and_days_beyond_all_plans_are_named(months: int, known: bool) -> None:
+    base = competing()
+    claim = next(claim for claim in claims(-1) if isinstance(claim, Refusal))
+    other = replace(claim, stint=claim.stint._replace(months=months))
+    assert (faults(basis_of(base), other) == [f"{claim.stint.start}: not in the case"]) is not known
+    late = replace(claim, stint=claim.stint._replace(start=claim.stint.start + timedelta(days=1)))
+    assert faults(basis_of(base), late) == [f"{late.stint.start}: not in the case"]
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "leaves_out"), [(2019, 24, False), (2020, 24, True), (2023, 12, True), (2024, 12, False)]
+)
+def test_who_is_put_in_takes_the_place_of_those_who_are_there_meanwhile(
+    start: int, months: int, leaves_out: bool
+) -> None:
+    there = Stint("A", "P", date(start, 1, 1), months)
+    elsewhere, his = Stint("B", "Q", date(2021, 1, 1), 36), Stint("C", "P", date(2021, 1, 1), 36)
+    before = make_plan([there, elsewhere], [], [Training("A", "L1")])
+    after = make_plan([his, Stint("D", "P", date(2030, 1, 1), 12)], [], [Training("C", "L2"), Training("D", "L3")])
+    bare = put_in(before, after, "C", "P")
+    assert set(bare.stints) == {elsewhere, his} | (set() if leaves_out else {there})
+    assert set(bare.training) == {Training("C", "L2")} | (set() if leaves_out else {Training("A", "L1")})
+
+
+def test_a_claim_in_json_says_its_kind_and_its_parts_by_name() -> None:
+    claim = next(claim for claim in claims(-1) if isinstance(claim, Forced))
+    told = to_json(claim)
+    assert told["claim"] == "forced" and set(told["plan"]["stints"][0]) == {"cadre", "post", "start", "months"}
+    assert type(plain(np.int64(3))) is int and type(plain(Mode.HARD)) is str
 
 
 def test_a_post_that_opens_in_time_is_not_held() -> None:
