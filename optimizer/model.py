@@ -8,6 +8,7 @@ import pandas as pd
 
 from optimizer.case import Case
 from optimizer.courses import courses
+from optimizer.errors import VerificationError
 from optimizer.landings import landings
 from optimizer.options import Options, open_options
 from optimizer.plan import Landing, Plan, Stint, Training, make_plan
@@ -47,14 +48,14 @@ class Model:
         return make_plan(placed, landed, [Training(c.cadre_id, c.course_id) for c in taught.itertuples()])
 
     def decisions(self, plan: Plan) -> np.ndarray:
-        """The decision columns (0 or 1) that say a plan; ValueError for one that takes what is no column."""
+        """The decision columns (0 or 1) that say a plan; VerificationError for one that takes what is no column."""
         case, names = self.case, self.program.columns["name"].to_numpy()[: self.program.decisions]
         taken = {f"stint[{s.cadre}|{s.post}|{case.period(s.start)}|{s.months}]" for s in plan.stints}
         taken |= {f"landing[{x.cadre}|{case.period(x.end)}|{x.slot}|{x.post}]" for x in plan.landings}
         taken |= {f"course[{t.cadre}|{t.course}]" for t in plan.training}
         chosen = np.isin(names, list(taken)).astype(np.int64)
         if chosen.sum() < len(taken):
-            raise ValueError("the plan takes what the model does not offer")
+            raise VerificationError(sorted(taken - set(names)))
         return chosen
 
 

@@ -13,9 +13,8 @@ from optimizer.commands.exits import Exit, exit_of_answer
 from optimizer.explain.alternatives import Alternative, Portfolio, alternatives
 from optimizer.explain.plan_changes import posts_apart
 from optimizer.plan import Plan
-from optimizer.report.difference_view import tier_title
 from optimizer.report.near_view import WITHIN, within, within_rows
-from optimizer.report.sentences import post_title, text, whole
+from optimizer.report.sentences import post_title, text, tier_title, whole
 from optimizer.rules.tiers import goal_by_id
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.verify import Verdict

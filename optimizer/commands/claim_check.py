@@ -9,8 +9,7 @@ from optimizer.commands.exits import Exit
 from optimizer.errors import UsageError
 from optimizer.explain.audit import ANY, Finding, audit
 from optimizer.jobs import read_run
-from optimizer.report.claim_view import tier_title
-from optimizer.report.sentences import text
+from optimizer.report.sentences import text, tier_title
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.verify.claim_kinds import Claim, from_json
 from optimizer.verify.claims import Basis, faults

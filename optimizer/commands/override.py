@@ -30,8 +30,8 @@ from optimizer.explain.differences import Differences, differences
 from optimizer.io.runs import read_manifest
 from optimizer.jobs import Run, load_case, read_run
 from optimizer.planning import make_run, solve_case
-from optimizer.report.difference_view import change_lines, tier_title
-from optimizer.report.sentences import day, post_title, text, whole
+from optimizer.report.difference_view import change_lines
+from optimizer.report.sentences import day, post_title, text, tier_title, whole
 from optimizer.screen import print_json
 from optimizer.solve import Disagreement, Solved, SolveParams
 from optimizer.solve.export import save_models

@@ -10,9 +10,8 @@ from optimizer.commands.recommend import estimated
 from optimizer.errors import UsageError
 from optimizer.explain.base import Base
 from optimizer.explain.shortlist import Estimate, estimates
-from optimizer.report.claim_view import tier_title
 from optimizer.report.files import csv_bytes
-from optimizer.report.sentences import text
+from optimizer.report.sentences import text, tier_title
 from optimizer.verify.claim_kinds import plain
 from optimizer.words import Language
 

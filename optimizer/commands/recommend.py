@@ -8,8 +8,8 @@ from optimizer.commands.asked import Block, open_run, refuse_unknown, show, tabl
 from optimizer.commands.exits import Exit, exit_of_answer
 from optimizer.explain.base import Base
 from optimizer.explain.shortlist import Estimate, Shortlist, shortlist
-from optimizer.report.claim_view import answer_lines, cost, tier_title
-from optimizer.report.sentences import post_title, text, whole
+from optimizer.report.claim_view import answer_lines, cost
+from optimizer.report.sentences import post_title, text, tier_title, whole
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.verify.claim_kinds import Claim, Forced, plain, to_json
 from optimizer.words import Language

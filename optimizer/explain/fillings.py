@@ -5,7 +5,7 @@ Of each kind the smallest, written into the tables and shown by a lawful plan in
 is vacant for longer than before.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -152,11 +152,9 @@ def _trial(search: Search, case: Case, first: int, group: Callable[[str, str], s
     program, presence = asked.program, asked.model.options.presence
     stints = asked.model.options.stints
     program = program.closed(np.isin(np.arange(len(program.columns)), stints.loc[stints["early"], "column"]))
-    names = list(_names(case, elsewhere(search)))
-    mask = program.columns["name"].isin(names).to_numpy().astype(np.int64)
-    if mask.sum() != len(names):
-        raise VerificationError(sorted(set(names) - set(program.columns["name"])))
-    program = program.with_row("kept", mask, len(names), FREE)
+    mask = np.zeros(len(program.columns), dtype=np.int64)
+    mask[: program.decisions] = asked.model.decisions(elsewhere(search))
+    program = program.with_row("kept", mask, int(mask.sum()), FREE)
     for t in _to_hold(search, first):
         there = presence[(presence["post_id"] == search.vacancy.post) & (presence["t"] == t)]
         sitting = there[there["column"] >= 0]
@@ -170,13 +168,3 @@ def _to_hold(search: Search, first: int) -> list[int]:
     """The periods in which the post must be held: those of its vacancy from one on, and those in which it is held."""
     empty = {t for post, t in vacant(search.case, search.plan) if post == search.vacancy.post}
     return [t for t in range(search.case.periods) if t not in empty or first <= t <= search.vacancy.last]
-
-
-def _names(case: Case, plan: Plan) -> Iterator[str]:
-    """The names of the columns that a plan takes."""
-    for s in plan.stints:
-        yield f"stint[{s.cadre}|{s.post}|{case.period(s.start)}|{s.months}]"
-    for x in plan.landings:
-        yield f"landing[{x.cadre}|{case.period(x.end)}|{x.slot}|{x.post}]"
-    for t in plan.training:
-        yield f"course[{t.cadre}|{t.course}]"

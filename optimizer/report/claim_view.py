@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from optimizer.case import Case
 from optimizer.plan import Stint
 from optimizer.report.flip_sentences import cited
-from optimizer.report.sentences import breach_sentence, day, part_sentence, post_title, text, whole
+from optimizer.report.sentences import breach_sentence, day, part_sentence, post_title, text, tier_title, whole
 from optimizer.rules.kinds import Breach
 from optimizer.rules.tiers import tiers
 from optimizer.verify.claim_kinds import Claim, Forced, Held, Price, Refusal, Unplaceable, Why
@@ -14,12 +14,6 @@ from optimizer.words import Language
 
 TIER = ("col.tier", "claim.kept", "claim.value", "claim.cost", "col.proof")
 SHARE = ("col.tier", "col.value", "chosen.own", "chosen.rest")
-
-
-def tier_title(tier: str, language: Language) -> str:
-    """The title of a default tier without its explanation in brackets; the name of one that a case declares."""
-    known = tier in ("fill", "weakest_first.worst", "weakest_first.worst_k", "worth")
-    return text(f"tier.{tier}", language).split(" (")[0] if known else tier
 
 
 def cost(case: Case, price: Price) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from optimizer.report.sentences import (
     part_sentence,
     post_title,
     text,
+    tier_title,
     whole,
 )
 from optimizer.rules.kinds import Breach
@@ -23,12 +24,6 @@ from optimizer.words import Language
 
 PARTS_TOLD = 3  # of a person's points: those that change most
 GAPS_TOLD = 10
-
-
-def tier_title(tier: str, language: Language) -> str:
-    """The title of a default tier without its explanation in brackets; the name of one that a case declares."""
-    known = tier in ("fill", "weakest_first.worst", "weakest_first.worst_k", "worth")
-    return text(f"tier.{tier}", language).split(" (")[0] if known else tier
 
 
 def effect(sense: int, before: int, after: int, language: Language) -> str:

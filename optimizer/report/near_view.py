@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from optimizer.explain.near import Kept
-from optimizer.report.difference_view import tier_title
-from optimizer.report.sentences import text, whole
+from optimizer.report.sentences import text, tier_title, whole
 from optimizer.words import Language
 
 WITHIN = ("col.tier", "near.kept", "near.room", "near.limit")

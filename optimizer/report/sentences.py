@@ -123,3 +123,9 @@ def stint_words(case: Case, plan: Plan, stint: Stint, language: Language) -> str
     kind, title = kind_label(case, stint.cadre, stint.post, language), post_title(case, stint.post, language)
     facts = {"cadre": stint.cadre, "kind": kind, "post": title, "months": stint.months, "after": after}
     return text("ways.stint", language, start=day(stint.start), **facts)
+
+
+def tier_title(tier: str, language: Language) -> str:
+    """The title of a default tier without its explanation in brackets; the name of one that a case declares."""
+    known = tier in ("fill", "weakest_first.worst", "weakest_first.worst_k", "worth")
+    return text(f"tier.{tier}", language).split(" (")[0] if known else tier
