@@ -156,8 +156,8 @@ def _sites(node: ast.AST, trail: tuple[Any, ...], statement: Any) -> Iterator[tu
 
 def _is_text(node: ast.AST) -> bool:
     """True for the sentences of a breach, imports, and what only types read."""
-    if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == "says":
-        return True
+    if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+        return node.target.id == "says" or ast.unparse(node.annotation) == "TypeAlias"
     return isinstance(node, ast.Import | ast.ImportFrom) or (
         isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == "Counter"
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from pydantic import TypeAdapter
@@ -125,7 +125,7 @@ class Why:
     sure: bool
 
 
-Claim = Why | Forced | Refusal | Held | Unplaceable
+Claim: TypeAlias = Why | Forced | Refusal | Held | Unplaceable
 KINDS: Mapping[str, type] = {kind.__name__.lower(): kind for kind in (Why, Forced, Refusal, Held, Unplaceable)}
 
 
