@@ -36,6 +36,16 @@ class Program:
         terms = sparse.vstack([self.terms, sparse.csr_matrix(points)], format="csr", dtype=np.int64)
         return replace(self, rows=pd.concat([self.rows, rows], ignore_index=True), terms=terms)
 
+    def with_most(self, most: int) -> "Program":
+        """The same program whose last row allows no more than `most`."""
+        upper = self.rows["upper"].to_numpy().copy()
+        upper[-1] = most
+        return replace(self, rows=self.rows.assign(upper=upper))
+
+    def without_rows(self) -> "Program":
+        """The same columns and goals, bound by nothing else."""
+        return replace(self, rows=self.rows.iloc[:0], terms=self.terms[:0])
+
     def closed(self, columns: np.ndarray) -> "Program":
         """The same program in which the columns of the mask are 0."""
         upper = self.columns["upper"].mask(columns, 0)

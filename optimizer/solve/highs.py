@@ -30,8 +30,8 @@ def compile_highs(program: Program, points: np.ndarray) -> highspy.Highs:
     lp.col_cost_ = points.astype(np.float64)
     lp.col_lower_ = np.zeros(lp.num_col_)
     lp.col_upper_ = program.columns["upper"].to_numpy(dtype=np.float64)
-    lp.row_lower_ = _bounds(program.rows["lower"].to_numpy())
-    lp.row_upper_ = _bounds(program.rows["upper"].to_numpy())
+    lp.row_lower_ = as_bounds(program.rows["lower"].to_numpy())
+    lp.row_upper_ = as_bounds(program.rows["upper"].to_numpy())
     lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     lp.a_matrix_.start_ = program.terms.indptr
     lp.a_matrix_.index_ = program.terms.indices
@@ -44,7 +44,7 @@ def compile_highs(program: Program, points: np.ndarray) -> highspy.Highs:
     return engine
 
 
-def _bounds(bounds: np.ndarray) -> np.ndarray:
+def as_bounds(bounds: np.ndarray) -> np.ndarray:
     """Bounds as HiGHS reads them."""
     values = bounds.astype(np.float64)
     values[bounds >= FREE] = INFINITY

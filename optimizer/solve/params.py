@@ -55,6 +55,24 @@ class SolveParams:
     polish_seconds: float = 2.0
     """At most for one neighbourhood: the next one may be easier."""
 
+    branch_share: float = 0.5
+    """Of a tier's time, for branching where the certificate leaves a gap by then."""
+
+    branch_columns: int = 20_000
+    """Up to this many columns: beyond, a tree of hundreds of LPs takes longer than anyone waits."""
+
+    branch_threads: int = 2
+    """Branches that are worked on at once: the machines meant have two cores, and the tree is the same on any."""
+
+    branch_trials: int = 4
+    """How often a count's split is tried before its mean is trusted: with 1 the tree of a district is twice as great."""
+
+    branch_patience: int = 12
+    """Counts that are tried, or thought of, in vain before the best one is split."""
+
+    branch_steps: int = 100
+    """Of the simplex, for one trial: enough to tell good splits from bad ones."""
+
     least_seconds: float = 0.3
     """Less than this is not worth an engine's start."""
 
@@ -63,6 +81,10 @@ class SolveParams:
 
     complete_seconds: float = 20.0
     """A guard only: with all decisions fixed the slacks take milliseconds."""
+
+    def branch_time(self, allowed: float, columns: int) -> float:
+        """Seconds of a tier's time that are kept for branching."""
+        return self.branch_share * allowed if columns <= self.branch_columns else 0.0
 
     def polish_time(self, allowed: float) -> float:
         """Seconds of a tier's time that are kept for polishing."""

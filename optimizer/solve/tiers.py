@@ -13,6 +13,7 @@ from optimizer.model import Model
 from optimizer.program import FREE, Program
 from optimizer.rules.tiers import Tier, goal_by_id, tiers
 from optimizer.solve import cpsat
+from optimizer.solve.branch import Branched, Task, branched
 from optimizer.solve.core import cored, liking, stints_open
 from optimizer.solve.greedy import greedy
 from optimizer.solve.outcome import (
@@ -33,7 +34,7 @@ from optimizer.solve.race import Job, Tell, grown, race
 from optimizer.solve.relax import first_columns, relax
 from optimizer.verify import judge
 from optimizer.verify.bound import Bound, Duals
-from optimizer.verify.certificate import Certificate, Rung, Step, fingerprint
+from optimizer.verify.certificate import Certificate, Refuted, Rung, Step, fingerprint
 
 
 def _silent(_: News) -> None:
@@ -86,12 +87,15 @@ def solve(
         allowed = _allowance(todo[number:], deadline)
         until = time.monotonic() + allowed
         guide = _guide(climb, tier, asked, until)
-        answers = _answers(climb, tier, guide, asked, until - params.polish_time(allowed))
+        branching = params.branch_time(allowed, len(model.program.columns))
+        planned = until - branching
+        answers = _answers(climb, tier, guide, asked, planned - params.polish_time(allowed - branching))
         ended = _ended(climb, tier, answers, asked.stop)
         if ended is not None:
             return ended
-        _polish(climb, tier, guide, answers, asked, until)
-        _advance(climb, tier, guide, answers, asked)
+        _polish(climb, tier, guide, answers, asked, planned)
+        shown = _branch(climb, tier, guide, asked, until) if branching else Branched()
+        _advance(climb, tier, guide, answers, shown, asked)
         if asked.stop.is_set():
             break
     ties_broken = _break_ties(climb, asked, deadline)
@@ -211,6 +215,25 @@ def _polish(climb: _Climb, tier: Tier, guide: _Guide, answers: tuple[Answer, ...
         climb.best, _ = polished(job, pd.factorize(stints["unit_id"])[0], asked.params, asked.stop, tell)
 
 
+def _branch(climb: _Climb, tier: Tier, guide: _Guide, asked: _Order, until: float) -> Branched:
+    """Better the plan or show that none is better, in the time that is left of a tier which is not certified.
+
+    A tier that counts for no decision by itself (how the worst commune fares) says little to an LP: there what the
+    first tier loses is minimised among plans that are better in this one.
+    """
+    points, seconds = climb.rung.points(tier), until - time.monotonic()
+    least = None if climb.best is None else int(points @ climb.best)
+    if least is None or least <= guide.bound.value or seconds < asked.params.least_seconds or asked.stop.is_set():
+        return Branched()
+    program = climb.rung.program.with_row(tier.name, points, -FREE, least - 1)
+    indirect = climb.results and not points[: program.decisions].any()
+    ceiling = len(asked.model.program.rows) if indirect else len(program.rows) - 1
+    tell = _teller(climb, tier, guide, asked, until, whole=True)
+    shown = branched(Task(program, ceiling, seconds), asked.params, asked.stop, tell)
+    climb.best = climb.best if shown.x is None else shown.x
+    return shown
+
+
 def _ended(
     climb: _Climb, tier: Tier, answers: tuple[Answer, ...], stop: threading.Event
 ) -> Impossible | OutOfTime | Disagreement | None:
@@ -227,7 +250,9 @@ def _ended(
     return None
 
 
-def _advance(climb: _Climb, tier: Tier, guide: _Guide, answers: tuple[Answer, ...], asked: _Order) -> None:
+def _advance(
+    climb: _Climb, tier: Tier, guide: _Guide, answers: tuple[Answer, ...], shown: Branched, asked: _Order
+) -> None:
     """Keep the best plan of the tier, record what is proven, and fix the tier's value as a row.
 
     The value is the definition's; an engine's proof counts only if it proves just that value.
@@ -239,13 +264,15 @@ def _advance(climb: _Climb, tier: Tier, guide: _Guide, answers: tuple[Answer, ..
     found, least = rung.least(tier, value), int(points @ best)
     if found > least:
         raise VerificationError([f"{tier.name}: {rung.value(tier, least)} ≠ {value}"])
-    certified = guide.bound.value
+    certified, refuted = guide.bound.value, None
+    if shown.least is not None and shown.by is not None and shown.least > certified:
+        certified, refuted = shown.least, Refuted(rung.value(tier, shown.least), shown.by)
     bound = max([certified, *(a.bound for a in answers if a.bound is not None)])
     proved_by = tuple(a.engine for a in answers if a.status == Status.OPTIMAL and a.value == found)
     seconds = time.monotonic() - guide.begun
     result = TierResult(tier, value, rung.value(tier, certified), rung.value(tier, bound), proved_by, seconds)
     climb.results += (result,)
-    climb.steps += (Step(tier.name, value, guide.duals),)
+    climb.steps += (Step(tier.name, value, guide.duals, refuted),)
     climb.rung = rung.above(tier, guide.bound, value)
 
 

@@ -1,4 +1,4 @@
-"""The certificate of a plan: per tier, LP duals from which anyone recomputes the bound without a solver.
+"""The certificate of a plan: per tier, LP duals from which anyone recomputes the bound without a solver, and branches.
 
 It says: no plan of this Program that keeps the earlier tiers within their tolerance beats this one by more than the gap.
 It rests on the encodings, the gates and the completeness of the columns; the proof of the rules covers these.
@@ -13,18 +13,32 @@ import numpy as np
 
 from optimizer.program import FREE, Program
 from optimizer.rules.tiers import Tier
+from optimizer.verify import refute
 from optimizer.verify.bound import Bound, Duals, bound_of
+from optimizer.verify.refute import Refutation, margins
 
 GREATEST_EXPONENT = 2000  # beyond what a rounded 64-bit float has; greater ones would only fill the memory
 
 
 @dataclass(frozen=True)
+class Refuted:
+    """No plan of a tier is better than `value` (in the tier's own sense): branches contradict it."""
+
+    value: int
+    by: Refutation
+
+
+@dataclass(frozen=True)
 class Step:
-    """One tier of a certificate: its duals, and the value that later tiers keep within the tolerance."""
+    """One tier of a certificate: its duals, and the value that later tiers keep within the tolerance.
+
+    `refuted` says more than the duals where branches were needed.
+    """
 
     tier: str
     kept: int
     duals: Duals
+    refuted: Refuted | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +84,16 @@ class Rung:
         most = self.least(tier, kept) + tier.tolerance
         return Rung(self.closed(bound, most).program.with_row(tier.name, self.points(tier), -FREE, most))
 
+    def below(self, tier: Tier, bound: Bound, kept: int, value: int) -> Program:
+        """What a plan of this tier that is better than `value` would have to keep; columns closed as for `above`.
+
+        ValueError if `value` is worse than what `above` keeps: closed columns might then be missed.
+        """
+        most, better = self.least(tier, kept) + tier.tolerance, self.least(tier, value) - 1
+        if better > most:
+            raise ValueError("branches speak of a value beyond the plan's own")
+        return self.closed(bound, most).program.with_row(tier.name, self.points(tier), -FREE, better)
+
 
 def climbed(program: Program, tiers: Sequence[Tier], certificate: Certificate) -> Iterator[tuple[Rung, Bound]]:
     """The rung of each tier of the certificate with the bound it shows there, recomputed in exact whole numbers."""
@@ -81,9 +105,18 @@ def climbed(program: Program, tiers: Sequence[Tier], certificate: Certificate) -
 
 
 def replay(program: Program, tiers: Sequence[Tier], certificate: Certificate) -> tuple[int, ...]:
-    """The certified bound of each tier of the certificate."""
-    rungs = zip(tiers, climbed(program, tiers, certificate), strict=False)
-    return tuple(rung.value(tier, bound.value) for tier, (rung, bound) in rungs)
+    """The certified bound of each tier of the certificate. ValueError for branches that contradict nothing."""
+    rungs = zip(tiers, certificate.steps, climbed(program, tiers, certificate), strict=False)
+    return tuple(rung.value(tier, _least(rung, tier, step, bound)) for tier, step, (rung, bound) in rungs)
+
+
+def _least(rung: Rung, tier: Tier, step: Step, bound: Bound) -> int:
+    """The least value (as minimised) that a tier can have: what the duals say, or the branches."""
+    if step.refuted is None:
+        return bound.value
+    if not all(margin > 0 for margin in margins(rung.below(tier, bound, step.kept, step.refuted.value), step.refuted.by)):
+        raise ValueError("a branch is not contradicted")
+    return max(bound.value, rung.least(tier, step.refuted.value))
 
 
 def faults(program: Program, tiers: Sequence[Tier], told: Sequence[int], certificate: Certificate) -> list[str]:
@@ -128,15 +161,22 @@ def to_json(certificate: Certificate) -> dict[str, Any]:
             "numerators": step.duals.numerators.tolist(),
             "exponents": step.duals.exponents.tolist(),
         }
+        | ({} if step.refuted is None else {"refuted": {"value": step.refuted.value, **refute.to_json(step.refuted.by)}})
         for step in certificate.steps
     ]
-    return {"schema_version": 1, "program_sha256": certificate.program, "steps": steps}
+    return {"schema_version": 2, "program_sha256": certificate.program, "steps": steps}
 
 
 def from_json(told: dict[str, Any]) -> Certificate:
     """The certificate that plain JSON values say; KeyError, TypeError, ValueError or OverflowError if they say none."""
-    steps = tuple(Step(str(step["tier"]), int(step["kept"]), _duals(step)) for step in told["steps"])
+    steps = tuple(Step(str(step["tier"]), int(step["kept"]), _duals(step), _refuted(step)) for step in told["steps"])
     return Certificate(str(told["program_sha256"]), steps)
+
+
+def _refuted(step: dict[str, Any]) -> Refuted | None:
+    """What the branches of one step refute, if it has any."""
+    told = step.get("refuted")
+    return None if told is None else Refuted(int(told["value"]), refute.from_json(told))
 
 
 def _duals(step: dict[str, Any]) -> Duals:

@@ -126,7 +126,7 @@ class Why:
 
 
 Claim: TypeAlias = Why | Forced | Refusal | Held | Unplaceable
-KINDS: Mapping[str, type] = {kind.__name__.lower(): kind for kind in (Why, Forced, Refusal, Held, Unplaceable)}
+KINDS = (Why, Forced, Refusal, Held, Unplaceable)
 
 
 def to_json(claim: Claim) -> dict[str, Any]:
@@ -136,7 +136,8 @@ def to_json(claim: Claim) -> dict[str, Any]:
 
 def from_json(told: Mapping[str, Any]) -> Claim:
     """The claim that plain JSON values say; KeyError or ValueError if they say none."""
-    claim: Claim = TypeAdapter(KINDS[told["claim"]]).validate_python(dict(told))
+    kinds: dict[str, type] = {kind.__name__.lower(): kind for kind in KINDS}
+    claim: Claim = TypeAdapter(kinds[told["claim"]]).validate_python(dict(told))
     return claim
 
 

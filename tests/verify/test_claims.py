@@ -211,7 +211,8 @@ def test_who_is_put_in_takes_the_place_of_those_who_are_there_meanwhile(
     there = Stint("A", "P", date(start, 1, 1), months)
     elsewhere, his = Stint("B", "Q", date(2021, 1, 1), 36), Stint("C", "P", date(2021, 1, 1), 36)
     before = make_plan([there, elsewhere], [], [Training("A", "L1")])
-    after = make_plan([his, Stint("D", "P", date(2030, 1, 1), 12)], [], [Training("C", "L2"), Training("D", "L3")])
+    others = Stint("AB", "P", date(2030, 1, 1), 12)  # comes before C wherever stints are in order
+    after = make_plan([his, others], [], [Training("C", "L2"), Training("AB", "L3")])
     bare = put_in(before, after, "C", "P")
     assert set(bare.stints) == {elsewhere, his} | (set() if leaves_out else {there})
     assert set(bare.training) == {Training("C", "L2")} | (set() if leaves_out else {Training("A", "L1")})

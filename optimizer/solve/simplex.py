@@ -1,0 +1,146 @@
+"""An LP that is solved again and again with other bounds, from the basis of a neighbour. It has few rows at a time."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+from scipy import sparse
+
+from optimizer.program import FREE, Program
+from optimizer.solve.counts import Counts
+from optimizer.solve.highs import as_bounds, compile_highs
+from optimizer.verify.refute import Branch
+
+Status = highspy.HighsModelStatus
+BASIC = highspy.HighsBasisStatus.kBasic
+BROKEN = 1e-7  # a row that is missed by more joins the LP
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Status of the columns, and of the rows that are not basic: the program's by number, after them the counts."""
+
+    columns: list[highspy.HighsBasisStatus]
+    rows: Mapping[int, highspy.HighsBasisStatus]
+
+
+@dataclass(frozen=True)
+class Relaxed:
+    """An LP: `value` (infinite if there is no x), `x`, `basis`, multipliers of rows and of counts.
+
+    `ray`: the multipliers contradict the rows by themselves, without the points.
+    """
+
+    value: float
+    x: np.ndarray
+    basis: Basis | None
+    rows: np.ndarray
+    counts: Mapping[int, float]
+    ray: bool = False
+
+
+class Simplex:
+    """`minimise points · x` over a program without whole numbers. Rows join when some x breaks them: most never bind."""
+
+    def __init__(self, program: Program, points: np.ndarray, counts: Counts, over: Callable[[], bool]) -> None:
+        self._terms, self._counts, self._height = program.terms, counts, len(program.rows)
+        self._lower, self._upper = (program.rows[side].to_numpy().copy() for side in ("lower", "upper"))
+        self._engine = engine = compile_highs(program.without_rows(), points)
+        for option, value in (("solve_relaxation", True), ("presolve", "off"), ("simplex_strategy", 1)):
+            engine.setOptionValue(option, value)
+        engine.cbSimplexInterrupt += lambda event: event.interrupt() if over() else None
+        self._place: dict[int, int] = {}
+        self._branch: Branch = {}
+
+    def bound_row(self, row: int, lower: int, upper: int) -> None:
+        """A row of the program has these bounds from now on."""
+        self._lower[row], self._upper[row] = lower, upper
+        if row in self._place:
+            self._engine.changeRowBounds(self._place[row], *as_bounds(np.array([lower, upper])))
+
+    def solve(self, branch: Branch, basis: Basis | None) -> Relaxed | None:
+        """The LP with these bounds of counts, from a basis; None when it was stopped, or the engine could not say.
+
+        To its end, however bad: where the engine gives up at a limit it leaves no multipliers to show it by.
+        """
+        engine, status = self._engine, self._run(branch, basis)
+        while status == Status.kOptimal and self._joined(np.array(engine.getSolution().col_value)):
+            status = self._run(branch, None)
+        solution, value = engine.getSolution(), engine.getInfo().objective_function_value
+        if status == Status.kOptimal:
+            multipliers = self._parted(np.array(solution.row_dual))
+            return Relaxed(value, np.array(solution.col_value), self._basis(), *multipliers)
+        _, exists, ray = engine.getDualRay()  # type: ignore[attr-defined]
+        if status != Status.kInfeasible or not exists:
+            return None
+        return Relaxed(np.inf, np.array(solution.col_value), None, *self._parted(np.array(ray)), ray=True)
+
+    def reach(self, branch: Branch, basis: Basis | None, limit: float, iterations: int) -> float:
+        """A bound on the value of the LP that so many iterations show; infinite if nothing is left below the limit."""
+        status = self._run(branch, basis, limit, iterations)
+        if status in (Status.kObjectiveBound, Status.kInfeasible):
+            return np.inf
+        known = status in (Status.kOptimal, Status.kIterationLimit)
+        return float(self._engine.getInfo().objective_function_value) if known else -np.inf
+
+    def _run(
+        self, branch: Branch, basis: Basis | None, limit: float = np.inf, iterations: int = 2**31 - 1
+    ) -> highspy.HighsModelStatus:
+        """The engine's word on the LP with the rows it has."""
+        self._bound(branch)
+        if basis is not None:
+            self._engine.setBasis(self._whole(basis))
+        self._engine.setOptionValue("objective_bound", limit)
+        self._engine.setOptionValue("simplex_iteration_limit", iterations)
+        self._engine.run()
+        return self._engine.getModelStatus()
+
+    def _joined(self, x: np.ndarray) -> bool:
+        """True when some row was broken by x; it has joined the LP."""
+        activity = self._terms @ x
+        broken = (activity > self._upper + BROKEN) | (activity < self._lower - BROKEN)
+        new = [row for row in np.flatnonzero(broken).tolist() if row not in self._place]
+        self._join(new, self._terms[new], self._lower[new], self._upper[new])
+        return bool(new)
+
+    def _join(self, names: Iterable[int], terms: sparse.csr_matrix, lower: np.ndarray, upper: np.ndarray) -> None:
+        """More rows."""
+        size, (low, high) = terms.shape[0], (as_bounds(bounds) for bounds in (lower, upper))
+        starts, columns = terms.indptr[:-1].astype(np.int32), terms.indices.astype(np.int32)
+        self._engine.addRows(size, low, high, terms.nnz, starts, columns, terms.data.astype(np.float64))
+        self._place |= {name: len(self._place) + n for n, name in enumerate(names)}
+
+    def _bound(self, branch: Branch) -> None:
+        """Bounds of the counts as the branch says; counts new to the engine get their rows."""
+        new = [count for count in branch if self._height + count not in self._place]
+        if new:
+            free = np.full(len(new), FREE)
+            self._join([self._height + count for count in new], self._counts.sums[new], -free, free)
+        for count in {*branch, *self._branch}:
+            if branch.get(count) != self._branch.get(count):
+                bounds = as_bounds(np.array(branch.get(count, (-FREE, FREE))))
+                self._engine.changeRowBounds(self._place[self._height + count], *bounds)
+        self._branch = dict(branch)
+
+    def _whole(self, basis: Basis) -> highspy.HighsBasis:
+        """A basis with all rows that the engine has now; those it does not know are basic."""
+        whole = highspy.HighsBasis()
+        whole.valid = True
+        whole.col_status = basis.columns
+        whole.row_status = [basis.rows.get(name, BASIC) for name in self._place]
+        return whole
+
+    def _basis(self) -> Basis:
+        """The engine's basis, with its rows by name."""
+        basis = self._engine.getBasis()
+        rows = {name: s for name, s in zip(self._place, basis.row_status, strict=True) if s != BASIC}
+        return Basis(basis.col_status, rows)
+
+    def _parted(self, multipliers: np.ndarray) -> tuple[np.ndarray, dict[int, float]]:
+        """Multipliers of the program's rows, and of the counts that have one."""
+        names, rows = np.array([*self._place], dtype=np.int64), np.zeros(self._height)
+        own = names < self._height
+        rows[names[own]] = multipliers[own]
+        counts = zip((names[~own] - self._height).tolist(), multipliers[~own].tolist(), strict=True)
+        return rows, {count: multiplier for count, multiplier in counts if multiplier}

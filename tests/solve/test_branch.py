@@ -1,0 +1,167 @@
+"""Branching on counts: what it finds and what it refutes, against every x of drawn programs."""
+
+import threading
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import pytest
+
+from optimizer.program import FREE, Program
+from optimizer.solve.branch import Branched, Task, branched
+from optimizer.solve.counts import counts_of
+from optimizer.solve.params import DEFAULT
+from optimizer.verify.refute import margins
+from tests.programs import drawn, every_x, knapsack, program
+
+ONE = replace(DEFAULT, branch_threads=1)
+
+
+def searched(of: Program, points: np.ndarray, most: int, ceiling: int | None = None, seconds: float = 60) -> Branched:
+    """What branching says of `points · x ≤ most`; `ceiling` is the last row unless told."""
+    asked = of.with_row("better", points, -FREE, most)
+    task = Task(asked, len(asked.rows) - 1 if ceiling is None else ceiling, seconds)
+    return branched(task, DEFAULT, threading.Event(), lambda *_: None)
+
+
+def shows(of: Program, points: np.ndarray, found: Branched) -> bool:
+    """True when the refutation contradicts everything below its least value, for whoever checks it."""
+    assert found.by is not None and found.least is not None
+    return all(margin > 0 for margin in margins(of.with_row("better", points, -FREE, found.least - 1), found.by))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_it_finds_the_best_and_refutes_all_below(seed: int) -> None:
+    of, points = drawn(seed)
+    values = every_x(of) @ points
+    best = int(values.min()) if len(values) else None
+    found = searched(of, points, most=200)
+    assert (None if found.x is None else int(points @ found.x)) == best
+    assert found.x is None or of.admits(found.x)
+    assert found.least == (201 if best is None else best)
+    assert shows(of, points, found)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_is_known_already_is_refuted_or_bettered(seed: int) -> None:
+    of, points = drawn(seed)
+    values = np.sort(every_x(of) @ points)
+    if not len(values):
+        return
+    found = searched(of, points, most=int(values[0]) - 1)
+    assert found.x is None
+    assert found.least == values[0]
+    assert shows(of, points, found)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_tier_is_searched_along_the_row_of_an_earlier_one(seed: int) -> None:
+    """The earlier tier's value is a row; its left side is minimised while the last row asks for better."""
+    of, first = drawn(seed)
+    known = every_x(of)
+    if not len(known):
+        return
+    kept = int(np.sort(known @ first)[min(3, len(known) - 1)])
+    later = np.random.default_rng(seed).integers(0, 5, len(first))
+    of = of.with_row("first", first, -FREE, kept)
+    values = every_x(of) @ later
+    found = searched(of, later, most=100, ceiling=len(of.rows) - 1)
+    assert found.x is not None
+    assert int(later @ found.x) == values.min() == found.least
+    assert shows(of, later, found)
+
+
+def test_money_that_an_lp_would_split_is_settled_by_one_count() -> None:
+    """Thirty stints that cost 2 or 3, money for 10 and a half of the cheap ones: 10, by three leaves at most."""
+    costs = [2] * 15 + [3] * 15
+    of = program(
+        [(costs, -FREE, 21), *(([0] * n + [1] + [0] * 14 + [1] + [0] * (14 - n), -FREE, 1) for n in range(15))], [1] * 30
+    )
+    points = np.full(30, -1, dtype=np.int64)
+    found = searched(of, points, most=0)
+    assert found.least == -10
+    assert found.by is not None
+    assert found.by.leaves.shape[0] <= 3
+
+
+@dataclass
+class StopAt:
+    """Stops a search at its n-th piece of news."""
+
+    left: int
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    def __call__(self, engine: str, value: int | None, bound: int | None) -> None:
+        """One more."""
+        self.left -= 1
+        if not self.left:
+            self.stop.set()
+
+
+@pytest.mark.parametrize("news", [1, 2, 4])
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_shown_when_the_time_ends_is_a_bound_all_the_same(news: int, seed: int) -> None:
+    of, points = knapsack(seed)
+    least = int((every_x(of) @ points).min())
+    asked, watch = of.with_row("better", points, -FREE, least - 1), StopAt(news)
+    found = branched(Task(asked, len(asked.rows) - 1, 60), ONE, watch.stop, watch)
+    assert watch.stop.is_set()
+    assert found.x is None
+    assert found.least is not None
+    assert found.least < least
+    assert shows(of, points, found)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_stints_that_nothing_tells_apart_are_settled_too(seed: int) -> None:
+    of, points = knapsack(seed)
+    least = int((every_x(of) @ points).min())
+    found = searched(of, points, most=0)
+    assert found.x is not None
+    assert int(points @ found.x) == found.least == least
+    assert shows(of, points, found)
+
+
+def test_the_tree_is_the_same_every_time() -> None:
+    of, points = knapsack(3)
+    first, second = (searched(of, points, most=0).by for _ in range(2))
+    assert first is not None
+    assert second is not None
+    assert first.nodes.tolist() == second.nodes.tolist()
+    assert (first.leaves != second.leaves).nnz == 0
+
+
+def test_no_time_and_a_set_stop_show_nothing_and_break_nothing() -> None:
+    of, points = drawn(1)
+    stop = threading.Event()
+    stop.set()
+    asked = of.with_row("better", points, -FREE, 50)
+    task = Task(asked, len(asked.rows) - 1, 60)
+    assert branched(task, DEFAULT, stop, lambda *_: None) == Branched()
+    assert branched(replace(task, seconds=0), DEFAULT, threading.Event(), lambda *_: None) == Branched()
+
+
+def test_closed_columns_are_left_out_and_the_refutation_still_speaks_of_all() -> None:
+    of, points = drawn(4)
+    closed = of.closed(np.arange(9) < 2)
+    values = every_x(closed) @ points
+    found = searched(closed, points, most=200)
+    assert found.least == (values.min() if len(values) else 201)
+    assert found.by is not None
+    assert found.by.leaves.shape[1] == len(of.rows) + 1 + len(found.by.counts)
+    assert shows(closed, points, found)
+
+
+def test_counts_are_told_once_each_by_equal_and_by_rising_coefficients() -> None:
+    of = program(
+        [([3, 4, 4, 7, 0], -FREE, 9), ([1, 1, 1, 1, 0], -FREE, 2), ([0, 1, 1, 0, 0], -FREE, 1)], [1] * 5, decisions=4
+    )
+    counts = counts_of(of)
+    of_two = [(tuple(row), sorted(counts.members(n).tolist())) for n, row in enumerate(counts.table[:-5].tolist())]
+    assert of_two == [((0, 4, 4), [1, 2]), ((1, 1, 1), [0, 1, 2, 3]), ((0, 4, 7), [1, 2, 3])]
+    assert [counts.members(n).tolist() for n in range(3, 8)] == [[0], [1], [2], [3], [4]]
+    assert counts.table[-5:, 0].tolist() == [3, 4, 5, 6, 7]
+
+
+def test_where_the_engine_cannot_say_nothing_is_shown_and_no_time_is_lost() -> None:
+    closed = program([([1, 1, 0], 1, FREE), ([0, 0, 1], -FREE, 1)], [1, 1, 1]).closed(np.array([True, True, False]))
+    assert searched(closed, np.array([1, 1, 1]), most=5, seconds=60) == Branched()  # no ray of a row without terms
