@@ -58,6 +58,30 @@ def alternatives(
 
 
 @app.command()
+def pareto(
+    run: RunArgument,
+    pair: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--pair", help="A:B, hai trong số / two of: gap, worst, burden, moves, cost. Lặp lại được / repeatable"
+        ),
+    ] = None,
+    points: Annotated[int, typer.Option("--points", min=2, max=50, help="Số điểm mỗi cặp / points per pair")] = 5,
+    time_limit: TimeOption = 120.0,
+    as_json: JsonOption = False,
+    lang: LangOption = "vi",
+) -> None:
+    """Giảm khoảng trống phải đổi bằng gì: gánh nặng, luân chuyển, kinh phí. / The front of gap and what it costs.
+
+    Mỗi điểm là một phương án hợp lệ mà không phương án nào trội hơn, hoặc kèm cận nếu chưa chứng minh xong.
+    / Each point is a lawful plan that no plan beats, or is told with its bounds where that is not proven.
+    """
+    from optimizer.commands import pareto as answer
+
+    raise typer.Exit(answer.ask(run, pair or [], points, time_limit, lang, as_json=as_json))
+
+
+@app.command()
 def override(
     run: RunArgument,
     cadre: Annotated[str, typer.Option("--cadre", help="Mã cán bộ / cadre")] = "",
