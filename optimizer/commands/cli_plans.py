@@ -81,6 +81,30 @@ def pareto(
     raise typer.Exit(answer.ask(run, pair or [], points, time_limit, lang, as_json=as_json))
 
 
+@app.command("target-audit")
+def target_audit(
+    run: RunArgument,
+    goal: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--goal",
+            help="weakest_first | thrift | seniority | fit_halved | burden_doubled | …, hoặc các bậc / or tiers: "
+            "fill,worst_commune,fit+burden. Lặp lại được / repeatable",
+        ),
+    ] = None,
+    time_limit: TimeOption = 30.0,
+    as_json: JsonOption = False,
+    lang: LangOption = "vi",
+) -> None:
+    """Lập lại theo mục tiêu khác: xã nào, cán bộ nào được hay mất. / Plan by other goals: who gains and who loses.
+
+    Mỗi mục tiêu được lập trong thời hạn --time-limit. / --time-limit holds for each plan.
+    """
+    from optimizer.commands import target_audit as answer
+
+    raise typer.Exit(answer.ask(run, goal or [], time_limit, lang, as_json=as_json))
+
+
 @app.command()
 def override(
     run: RunArgument,

@@ -66,11 +66,11 @@ def blocks(found: Sequence[Front], language: Language) -> list[Block]:
 def _rows(front: Front, others: Sequence[str], language: Language) -> Iterator[list[str]]:
     """Each point, by number, then the plan of the run."""
     for number, point in enumerate(front.points, start=1):
-        values = [_value(name, point.measures[name], language) for name in (*front.names, *others)]
+        values = [value_text(name, point.measures[name], language) for name in (*front.names, *others)]
         yield [str(number), *values[:2], proof(front, point, language), *values[2:]]
     better = [str(number) for number, point in enumerate(front.points, start=1) if beats(point.values, front.run)]
     place = text("pareto.beaten", language, points=", ".join(better)) if better else text("pareto.unbeaten", language)
-    values = [_value(name, value, language) for name, value in zip(front.names, front.run, strict=True)]
+    values = [value_text(name, value, language) for name, value in zip(front.names, front.run, strict=True)]
     yield [text("pareto.run", language), *values, place, *("" for _ in others)]
 
 
@@ -80,7 +80,9 @@ def proof(front: Front, point: Point, language: Language) -> str:
         voices = [text("pareto.bound", language) if v == EXACT_BOUND else v for v in point.proved_by]
         return text("pareto.proven", language, engines=", ".join(voices))
     bounds = [
-        text("pareto.at_least", language, name=text(f"objective.{name}", language), value=_value(name, bound, language))
+        text(
+            "pareto.at_least", language, name=text(f"objective.{name}", language), value=value_text(name, bound, language)
+        )
         for name, bound, value in zip(front.names, point.least, point.values, strict=True)
         if bound < value
     ]
@@ -92,7 +94,7 @@ def _completeness(front: Front) -> str:
     return "pareto.complete" if front.complete else "pareto.ended" if front.ended else "pareto.more"
 
 
-def _value(name: str, value: int, language: Language) -> str:
+def value_text(name: str, value: int, language: Language) -> str:
     """A value as people read it."""
     return money(value, language) if name == "cost" else whole(value, language)
 

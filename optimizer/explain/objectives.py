@@ -118,3 +118,8 @@ def value_of(case: Case, plan: Plan, name: str) -> int:
     """The value of a plan by the objective's definition, from tables alone."""
     goal = OBJECTIVES[name]
     return -goal.sense * goal.score(case, plan)
+
+
+def measures_of(case: Case, plan: Plan) -> dict[str, int]:
+    """The value of a plan by every objective."""
+    return {name: value_of(case, plan, name) for name in OBJECTIVES}

@@ -16,7 +16,7 @@ import numpy as np
 from optimizer.errors import DisagreementError, VerificationError
 from optimizer.explain.base import cheapest
 from optimizer.explain.front import Front, Point, Shown, Values, beats
-from optimizer.explain.objectives import OBJECTIVES, Axis, axis, value_of
+from optimizer.explain.objectives import Axis, axis, measures_of, value_of
 from optimizer.explain.waivers import contradictory
 from optimizer.model import Model
 from optimizer.plan import Plan
@@ -202,7 +202,7 @@ def _point(search: _Search, values: Values) -> Point:
     """A plan found with the best bounds that are shown for it, and who shows them."""
     plan, verdict = search.found[values]
     voices = search.least(0, values[1]).proved_by + search.least(1, values[0]).proved_by
-    measures = {name: value_of(search.model.case, plan, name) for name in OBJECTIVES}
+    measures = measures_of(search.model.case, plan)
     return Point(plan, verdict, measures, values, _bounds(search, values), tuple(dict.fromkeys(voices)))
 
 

@@ -42,4 +42,47 @@ AIM_MESSAGES: dict[str, tuple[str, str]] = {
     "pareto.beaten": ("{points} trội hơn", "beaten by {points}"),
     "pareto.unbeaten": ("không điểm nào ở đây trội hơn", "no point here beats it"),
     "pareto.bound": ("cận đúng của LP", "exact LP bound"),
+    "aim.weakest_first": (
+        "xã yếu nhất trước, rồi mới lấp chức danh trống",
+        "the weakest communes first, then vacancies",
+    ),
+    "aim.thrift": ("lấp chức danh trống, rồi ít kinh phí nhất", "fill the posts, then the least money"),
+    "aim.seniority": ("lấp chức danh trống, rồi người công tác lâu nhất", "fill the posts, then the longest in service"),
+    "aim.halved": ("giảm một nửa trọng số «{goal}»", "half the weight of “{goal}”"),
+    "aim.doubled": ("gấp đôi trọng số «{goal}»", "twice the weight of “{goal}”"),
+    "aim.typed": ("lần lượt: {tiers}", "in this order: {tiers}"),
+    "targets.scope": (
+        "Lập lại phương án theo mục tiêu khác, trên cùng dữ liệu và cùng pháp luật, rồi đặt cạnh kết quả: ai được, ai "
+        "mất. Mọi phương án đã được kiểm tra là hợp lệ và được chấm bằng cùng một thước đo.",
+        "The case planned by other goals, with the same data and the same law, beside the plan of the run: who gains and "
+        "who loses. Every plan was verified to be lawful, and all are measured alike.",
+    ),
+    "targets.aim": ("Mục tiêu", "Goals"),
+    "targets.own": ("của kết quả", "of the run"),
+    "targets.communes": ("Xã được / mất", "Communes gaining / losing"),
+    "targets.people": ("Cán bộ thêm / thôi / khác", "Cadres in / out / otherwise"),
+    "targets.each": ("Theo mục tiêu: {aim}", "By these goals: {aim}"),
+    "targets.same": ("Không ai được bố trí khác đi.", "Nobody is placed otherwise."),
+    "targets.here": ("Theo mục tiêu này", "By these goals"),
+    "targets.burden": ("Gánh nặng (điểm)", "Burden (points)"),
+    "targets.change": ("{before} → {after}", "{before} → {after}"),
+    "targets.more": (
+        "… và {count} cán bộ khác; đủ cả trong --json.",
+        "… and {count} more cadres; all of them in the JSON.",
+    ),
+    "targets.more_communes": (
+        "… và {count} xã khác; đủ cả trong --json.",
+        "… and {count} more communes; all of them in the JSON.",
+    ),
+    "targets.kept": (
+        "{kept} trên {count} bố trí của kết quả (ai giữ chức danh nào) vẫn giữ nguyên theo mọi mục tiêu đã lập được "
+        "phương án.",
+        "{kept} of {count} placements of the run (a cadre in a post) stay by all the goals that gave a plan.",
+    ),
+    "targets.open": (
+        "Chưa chứng minh tối ưu: {aims}. Ở đó khác biệt có thể do quá trình tìm kiếm chứ không hẳn do mục tiêu; hãy tăng "
+        "--time-limit.",
+        "Not proven to be the best: {aims}. There, differences may come from the search and not from the goals; raise "
+        "--time-limit.",
+    ),
 }
