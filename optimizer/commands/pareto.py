@@ -10,14 +10,12 @@ from optimizer.commands.backbone import plan_rows
 from optimizer.commands.exits import Exit, exit_of_answer
 from optimizer.errors import UsageError
 from optimizer.explain.front import Front, Point, beats
-from optimizer.explain.objectives import OBJECTIVES, weighed
+from optimizer.explain.objectives import OBJECTIVES, USUAL_PAIRS, weighed
 from optimizer.explain.pareto import EXACT_BOUND, fronts
 from optimizer.jobs import read_run
 from optimizer.report.sentences import money, text, whole
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.words import Language
-
-PAIRS = (("gap", "burden"), ("gap", "moves"), ("gap", "cost"))
 
 
 def ask(run: Path, pairs: Sequence[str], points: int, seconds: float, language: Language, *, as_json: bool) -> Exit:
@@ -44,7 +42,7 @@ def pairs_of(pairs: Sequence[str]) -> tuple[tuple[str, str], ...]:
                 f"“{pair}” is no pair: write A:B with two of {names}.",
             )
         asked.append((first, second))
-    return tuple(dict.fromkeys(asked)) or PAIRS
+    return tuple(dict.fromkeys(asked)) or USUAL_PAIRS
 
 
 def blocks(found: Sequence[Front], language: Language) -> list[Block]:

@@ -77,6 +77,7 @@ class Money(Goal):
 OBJECTIVES: Mapping[str, Goal] = MappingProxyType(
     {"gap": AllGaps(), "worst": WorstCommune(), "burden": Burden(), "moves": Rotations(), "cost": Money()}
 )
+USUAL_PAIRS = (("gap", "burden"), ("gap", "moves"), ("gap", "cost"))
 
 
 @dataclass(frozen=True)

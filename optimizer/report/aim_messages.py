@@ -39,7 +39,7 @@ AIM_MESSAGES: dict[str, tuple[str, str]] = {
         "Hết thời gian trước khi tìm đủ; có thể còn điểm khác. Hãy tăng --time-limit, hoặc chỉ xét một cặp bằng --pair.",
         "The time ended before all were found; there may be further points. Raise --time-limit, or ask for one --pair.",
     ),
-    "pareto.beaten": ("{points} trội hơn", "beaten by {points}"),
+    "pareto.beaten": ("điểm {points} trội hơn", "beaten by point {points}"),
     "pareto.unbeaten": ("không điểm nào ở đây trội hơn", "no point here beats it"),
     "pareto.bound": ("cận đúng của LP", "exact LP bound"),
     "aim.weakest_first": (
