@@ -30,12 +30,13 @@ SEEDS = (1, 5)
 @cache
 def drawn(seed: int) -> Case:
     """Three heads are vacant in three communes unlike in hardship and needs; each of three officials, unlike in what they
-    know, speak and cost, may have any. The plan covers one year; beside each head stands a native vice chair.
+    know, speak and cost, may have any. The plan covers one year; beside each head stands a native vice chair, who
+    may not move (C10).
     """
     draw = random.Random(seed)
     communes, people = ("XA", "XB", "XC"), ("AN", "BINH", "CHI")
     posts = ("XA-SECRETARY", "XB-CHAIR", "XC-CHAIR")
-    natives = [official(f"N{commune}", commune, "VICE", party_member=0) for commune in communes]
+    natives = [official(f"N{c}", c, "VICE", party_member=0, health_checked="2015-01-01") for c in communes]
     return made_world(
         [*(official(cadre, leader=0) for cadre in people), *natives],
         " ".join([*posts, *(f"{commune}-VICE" for commune in communes)]),

@@ -31,7 +31,7 @@ COSTS = {"AN": 40_000_000, "BINH": 90_000_000, "CHI": 60_000_000}
 def chair() -> Case:
     """One chair is vacant for a year: BINH fits him best, CHI is the longest in service, AN costs least."""
     return world(
-        [official(cadre, leader=0) for cadre in BEGAN] + [official("EM", "XA", "VICE", party_member=0)],
+        [official(cadre, leader=0) for cadre in BEGAN] + [official("EM", "XA", "VICE", party_member=0, health_checked="2015-01-01")],
         "XA-CHAIR XA-VICE",
         [{"unit_id": "XA", "hardship": 50, "travel_hours": 2}],
         service=[
@@ -54,7 +54,7 @@ def own() -> Plan:
     return outcome.plan
 
 
-AIMS = ("weakest_first", "thrift", "seniority", "fit_halved", "calm,fill+worst_commune")
+AIMS = ("thrift", "seniority", "fit_halved", "calm,fill+worst_commune")
 
 
 def audited(*aims: str, stop: bool = False) -> Audit:
@@ -90,7 +90,7 @@ def best_of(case: Case, verdicts: list[Verdict]) -> list[int]:
 def test_each_aim_chooses_whom_it_asks_for() -> None:
     assert [stint.cadre for stint in own().stints] == ["BINH"]
     chosen = {aim: [cadre for cadre, _ in other.placements] for aim, other in made().items()}
-    assert chosen == dict(zip(AIMS, (["BINH"], ["AN"], ["CHI"], ["BINH"], []), strict=True))
+    assert chosen == dict(zip(AIMS, (["AN"], ["CHI"], ["BINH"], []), strict=True))
 
 
 @pytest.mark.parametrize("aim", AIMS)
@@ -153,7 +153,7 @@ def test_who_gains_and_who_loses_is_told_of_communes_and_cadres() -> None:
 
 def test_what_stays_by_which_goals_is_told_of_every_placement() -> None:
     told = Audit(chair(), own(), judge(chair(), own()), True, {}, tuple(made().values()))
-    assert told.kept == {("BINH", "XA-CHAIR"): ("weakest_first", "fit_halved")}
+    assert told.kept == {("BINH", "XA-CHAIR"): ("fit_halved",)}
 
 
 def test_burdens_are_each_persons_own_and_add_up_with_the_worst() -> None:
