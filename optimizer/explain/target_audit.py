@@ -89,7 +89,7 @@ def audit(
     *,
     proven: bool,
 ) -> Audit:
-    """The case planned by each aim, within the params' seconds each; after a signal to stop, no further one.
+    """The case planned by each aim from the run's plan on, in the params' seconds each; after a signal to stop, no more.
 
     UsageError for an aim that is none; VerificationError for a plan that breaks a rule of the case.
     """
@@ -102,7 +102,7 @@ def _replanned(
     case: Case, plan: Plan, aim: str, other: Case, params: SolveParams, stop: threading.Event, watch: Watch
 ) -> Replanned:
     """One aim."""
-    outcome = OutOfTime(interrupted=True) if stop.is_set() else solve(build(other), params, stop, watch)
+    outcome = OutOfTime(interrupted=True) if stop.is_set() else solve(build(other), params, stop, watch, plan)
     if not isinstance(outcome, Solved):
         return Replanned(aim, outcome, None, {}, ())
     found = differences((case, plan), (case, outcome.plan))

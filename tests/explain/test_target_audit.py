@@ -170,6 +170,15 @@ def test_after_a_signal_no_further_plan_is_made_and_nothing_is_claimed() -> None
     assert cut.kept == {("BINH", "XA-CHAIR"): ()}
 
 
+def test_a_solve_that_is_stopped_at_once_returns_the_plan_it_began_with() -> None:
+    stop = threading.Event()
+    stop.set()
+    for begin in lawful():
+        outcome = solve(build(aimed(chair(), "thrift")), PARAMS, stop, begin=begin)
+        assert isinstance(outcome, Solved) and outcome.interrupted
+        assert outcome.plan == begin
+
+
 def test_a_plan_that_breaks_a_rule_of_the_case_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     ban = {"decision_id": "Q1", "kind": "ban", "cadre_id": "BINH", "post_id": "XA-CHAIR", "decided_on": "2021-09-01"}
     banned = replace(
