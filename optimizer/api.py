@@ -3,8 +3,7 @@
 Examples read the shipped case `tiny`: two communes, four key posts, nine invented cadres.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +13,23 @@ from optimizer import jobs
 from optimizer.case import Case
 from optimizer.commands import matrix
 from optimizer.commands.ways_out import fill_by_waivers
+from optimizer.comparisons import RegimeComparison, TargetAudit, front_frame, regime_comparison, target_audit
 from optimizer.errors import UsageError
+from optimizer.explain.aims import usual_aims
+from optimizer.explain.objectives import USUAL_PAIRS, weighed
+from optimizer.explain.pareto import fronts
+from optimizer.explain.target_audit import audit
 from optimizer.explain.waivers import NoWayOut, WayOut, waiver_rows
 from optimizer.frames import checked, raw_table
 from optimizer.model import build
 from optimizer.plan import Plan
 from optimizer.planning import solve_case, under_regimes
 from optimizer.proposal import Proposal
-from optimizer.regimes import HEADER, compare, csv_rows
-from optimizer.report.as_if import regime_label
+from optimizer.regimes import compare
 from optimizer.report.sentences import breach_sentence
 from optimizer.solve import Disagreement, Impossible, OutOfTime, Solved, SolveParams
 from optimizer.solve.baselines import baselines as baseline_plans
+from optimizer.solve.interrupt import stop_on_signals
 from optimizer.synth import frames, settings, specs
 from optimizer.variants import varied
 from optimizer.verify import judge
@@ -38,6 +42,7 @@ __all__ = [
     "Plan",
     "Proposal",
     "SolveParams",
+    "audit_targets",
     "baselines",
     "cheapest_waivers",
     "check",
@@ -45,6 +50,7 @@ __all__ = [
     "eligibility",
     "find_plan",
     "make_case",
+    "pareto_fronts",
     "read_case",
     "score",
     "synth_case",
@@ -54,23 +60,6 @@ __all__ = [
 
 ISSUE = ["severity", "table", "row", "column", "code", "rule", "value", "message", "remedy"]
 DEFAULT = SolveParams()
-
-
-@dataclass(frozen=True)
-class RegimeComparison:
-    """One case under each regime: `worlds` a row per regime; `flips` a row per pair, rule and cause that turns between
-    neighbours; `proposals` the plan of each regime that has one.
-    """
-
-    worlds: pd.DataFrame
-    flips: pd.DataFrame
-    proposals: Mapping[str, Proposal]
-
-    def _repr_html_(self) -> str:
-        """The worlds side by side, and how many pairs turn by which rule."""
-        turned = self.flips.drop_duplicates(["from", "to", "cadre_id", "post_id", "rule"])
-        counts = turned.groupby(["from", "to", "change", "rule"]).size().rename("pairs").reset_index()
-        return f"{self.worlds.to_html(index=False)}{counts.to_html(index=False, max_rows=20)}"
 
 
 def check(path: str | Path, language: Language = "en") -> pd.DataFrame:
@@ -232,17 +221,47 @@ def compare_regimes(
     1   2022        17       18  proven
     2   2025        16       19  proven
     """
-    comparison = compare(under_regimes(case.tables, case.settings, params, lambda _: None, map_units=map_units))
-    worlds, proposals = [], {}
-    for world in comparison.worlds:
-        label, solved = regime_label(world.case, language), world.outcome
-        admitted, refused = world.judged.admitted, len(world.judged.pairs) - world.judged.admitted
-        row = {"regime": label, "law_date": world.case.law.day, "admitted": admitted, "refused": refused}
-        if isinstance(solved, Solved):
-            proposals[label] = Proposal(world.case, solved.plan, solved.verdict, solved)
-        worlds.append(row | {"status": world.status})
-    flips = pd.DataFrame(csv_rows(comparison, language), columns=HEADER)
-    return RegimeComparison(pd.DataFrame(worlds), flips, proposals)
+    planned = under_regimes(case.tables, case.settings, params, lambda _: None, map_units=map_units)
+    return regime_comparison(compare(planned), language)
+
+
+def pareto_fronts(
+    proposal: Proposal, pairs: Sequence[tuple[str, str]] = USUAL_PAIRS, points: int = 5, seconds: float = 120.0
+) -> pd.DataFrame:
+    """What less gap costs: up to `points` lawful plans for each pair of objectives, none of which beats another.
+
+    A row per point with its `proposal`; objectives are gap, worst, burden, moves, cost. No plan as good on the one axis
+    has less than `first_least`, `second_least` on the other; `complete`: there is no further point.
+
+    >>> import optimizer
+    >>> tiny = optimizer.find_plan(optimizer.read_case("data/tiny"))
+    >>> front = optimizer.pareto_fronts(tiny, [("gap", "moves")])
+    >>> front[["gap", "moves", "proven", "complete"]]
+        gap  moves  proven  complete
+    0   115      2    True      True
+    1   535      1    True      True
+    2  1114      0    True      True
+    """
+    model = weighed(proposal.case)
+    with stop_on_signals() as stop:
+        return front_frame(proposal, fronts(model, proposal.plan, pairs, points, seconds, stop))
+
+
+def audit_targets(proposal: Proposal, aims: Sequence[str] = (), params: SolveParams = DEFAULT) -> TargetAudit:
+    """The case planned by other goals beside a plan: who gains and who loses. An aim is declared (weakest_first, thrift,
+    seniority, fit_halved, burden_doubled, …) or tiers of goals ("fill,worst_commune,fit+calm"); `params` hold for each.
+
+    >>> import optimizer
+    >>> tiny = optimizer.find_plan(optimizer.read_case("data/tiny"))
+    >>> optimizer.audit_targets(tiny, ["thrift"]).cadres
+          aim cadre_id  was_chosen  chosen  burden_before  burden
+    0  thrift       C5        True   False           1350       0
+    1  thrift       C6       False    True              0    1350
+    """
+    case, asked = proposal.case, tuple(aims) or usual_aims(proposal.case)
+    with stop_on_signals() as stop:
+        made = audit(case, proposal.plan, asked, params, stop, lambda _: None, proven=proposal.proven)
+    return target_audit(made)
 
 
 def cheapest_waivers(

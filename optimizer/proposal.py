@@ -8,6 +8,7 @@ import pandas as pd
 from optimizer.case import Case
 from optimizer.costs import stint_cost_by_year
 from optimizer.explain import reasons, vacancies
+from optimizer.explain.objectives import value_of
 from optimizer.plan import Plan
 from optimizer.report.files import plan_rows
 from optimizer.report.sentences import breach_sentence, part_sentence, post_title
@@ -16,7 +17,7 @@ from optimizer.rules.goals.measures import vacant_months
 from optimizer.solve import Solved
 from optimizer.tables import PlanRow
 from optimizer.verify import Verdict, judge
-from optimizer.words import Kind, Language
+from optimizer.words import Language
 
 VACANCY = ["post_id", "first", "last", "months", "admitted", "placed", "before", "overdue", "cause"]
 
@@ -97,7 +98,7 @@ class Proposal:
     @property
     def rotations(self) -> int:
         """How many stints are rotations (lượt luân chuyển)."""
-        return sum(self.case.kind(stint.cadre, stint.post) == Kind.ROTATION for stint in self.plan.stints)
+        return value_of(self.case, self.plan, "moves")
 
     @property
     def cost_vnd(self) -> int:

@@ -15,7 +15,8 @@ from optimizer.plan import Move, Plan, Stint
 from optimizer.report.as_if import as_if_facts, regime_label
 from optimizer.report.files import csv_bytes
 from optimizer.report.flip_sentences import flip_sentence
-from optimizer.solve import Disagreement, Impossible, Outcome, Solved
+from optimizer.solve import Outcome, Solved
+from optimizer.solve.outcome import status_of
 from optimizer.words import Language
 
 
@@ -39,11 +40,7 @@ class World:
     @property
     def status(self) -> str:
         """What is known of the plan: proven, gap, interrupted; or impossible, disagreement, no_plan."""
-        if isinstance(self.outcome, Solved):
-            return "interrupted" if self.outcome.interrupted else "proven" if self.outcome.proven else "gap"
-        if isinstance(self.outcome, Impossible):
-            return "impossible"
-        return "disagreement" if isinstance(self.outcome, Disagreement) else "no_plan"
+        return status_of(self.outcome)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import io
 import json
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,12 @@ from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from optimizer.cli import app
+from optimizer.commands import pareto
 from optimizer.commands.alternatives import blocks
+from optimizer.errors import UsageError
 from optimizer.explain.alternatives import Portfolio, alternatives
+from optimizer.explain.objectives import weighed
+from optimizer.explain.pareto import fronts
 from optimizer.words import Language
 from tests.explain.near_runs import near_run, two_posts
 from tests.test_cli import DATA
@@ -151,3 +156,96 @@ def shown(found: Portfolio, lang: Language) -> str:
     for block in blocks(found, lang):
         console.print(block)
     return console.file.getvalue()  # type: ignore[attr-defined]
+
+
+def test_the_front_is_told_point_by_point_with_its_proof_and_the_run_beside_it(runs: tuple[Path, Path]) -> None:
+    vi, en = (page(run("pareto", runs[1], "--pair", "gap:moves", "--lang", lang)) for lang in ("vi", "en"))
+    for words in (
+        "Tổng chỉ số khoảng trống của các xã – Số lượt luân chuyển: 3 điểm, không điểm nào trội hơn điểm nào",
+        "Kết quả 326 2 không điểm nào ở đây trội hơn",
+        "Đã đủ: chứng minh được rằng không còn điểm nào khác.",
+        "con người quyết định",
+    ):
+        assert words in vi, words
+    for words in (
+        "Sum of the communes' gap indices against Rotations: 3 points, none of which beats another",
+        "The run 326 2 no point here beats it",
+        "Complete: it is proven that there is no other point.",
+    ):
+        assert words in en, words
+
+
+def test_the_front_as_data_has_plans_that_score_reads(runs: tuple[Path, Path]) -> None:
+    told = json.loads(
+        run("pareto", runs[0], "--pair", "cost:gap", "--pair", "gap:moves", "--points", "3", "--json").stdout
+    )
+    assert [front["objectives"] for front in told["fronts"]] == [["cost", "gap"], ["gap", "moves"]]
+    assert told["proven"] and [front["complete"] for front in told["fronts"]] == [False, True]
+    for front in told["fronts"]:
+        values = [tuple(point["values"].values()) for point in front["points"]]
+        assert values == sorted(values) and len(values) == 3
+        assert all(point["at_least"] == point["values"] and point["proved_by"] for point in front["points"])
+    cheapest = told["fronts"][0]["points"][0]
+    assert cheapest["values"] == {"cost": 0, "gap": cheapest["measures"]["gap"]} and cheapest["goals"]["fill"] > 0
+    assert {"cadre_id", "post_id", "start", "months", "landing"} == set(cheapest["plan"][0])
+
+
+def test_an_open_front_says_what_is_open_and_ends_with_its_own_code(runs: tuple[Path, Path]) -> None:
+    near, stop = near_run(two_posts(((80, 60, 90), (50, 70, 20)))), threading.Event()
+    stop.set()
+    found = fronts(weighed(near.case), near.plan, [("gap", "moves")], 3, 10.0, stop)
+    told = {lang: " ".join(map(str, pareto.blocks(found, lang))) for lang in ("vi", "en")}
+    assert "Hết thời gian trước khi tìm đủ" in told["vi"] and "The time ended before all were found" in told["en"]
+    assert "«≥» nghĩa là" in told["vi"] and "“≥” says" in told["en"]
+    (point,) = found[0].points
+    assert point.values == (0, 2) and pareto.proof(found[0], point, "en") == "open: Rotations ≥ 0"
+    assert run("pareto", runs[0], "--pair", "gap:burden", "--time-limit", "1", "--points", "50").exit_code == 10
+
+
+@pytest.mark.parametrize("pair", ["gap", "gap:gap", "gap:fit", ":", "gap:moves:cost"])
+def test_what_is_no_pair_is_refused_with_the_objectives_there_are(runs: tuple[Path, Path], pair: str) -> None:
+    done = run("pareto", runs[0], "--pair", pair)
+    assert isinstance(done.exception, UsageError)
+    assert "two of gap, worst, burden, moves, cost" in done.exception.en
+
+
+def test_who_gains_and_loses_by_other_goals_is_told_in_words(runs: tuple[Path, Path]) -> None:
+    vi = page(run("target-audit", runs[0], "--goal", "thrift", "--goal", "burden_doubled", "--goal", "calm,fill"))
+    en = page(run("target-audit", runs[0], "--goal", "thrift", "--lang", "en"))
+    for words in (
+        "2 trên 4 bố trí của kết quả (ai giữ chức danh nào) vẫn giữ nguyên theo mọi mục tiêu đã lập được phương án.",
+        "Theo mục tiêu: lấp chức danh trống, rồi ít kinh phí nhất",
+        "Xã Nà Mẫu 0 211 kém hơn 211",
+        "Theo mục tiêu: gấp đôi trọng số «Gánh nặng của cán bộ» Không ai được bố trí khác đi.",
+        "Theo mục tiêu: lần lượt: Ổn định; Lấp chức danh trống",
+        "không bố trí 1.350 → 0",
+    ):
+        assert words in vi, words
+    for words in (
+        "By these goals: fill the posts, then the least money",
+        "Xã Nà Mẫu 0 211 worse by 211",
+        "3 of 4 placements of the run (a cadre in a post) stay by all the goals that gave a plan.",
+        "not placed 1,350 → 0",
+    ):
+        assert words in en, words
+
+
+def test_who_gains_and_loses_as_data_is_as_the_difference_of_two_runs_has_it(runs: tuple[Path, Path]) -> None:
+    told = json.loads(run("target-audit", runs[0], "--goal", "thrift", "--json", "--lang", "en").stdout)
+    (aim,) = told["aims"]
+    assert (aim["aim"], aim["title"], aim["status"]) == ("thrift", "fill the posts, then the least money", "proven")
+    assert aim["communes"] == [{"unit_id": "XA", "run": 0, "here": 211}]
+    changes = {change["cadre_id"]: change for change in aim["differences"]["changes"]}
+    assert {cadre: (change["chosen"], change["burden"]) for cadre, change in changes.items()} == {
+        "C5": ([True, False], [1350, 0]),
+        "C6": ([False, True], [0, 1350]),
+    }
+    cost = aim["differences"]["cost_vnd"]
+    assert (cost["first"], cost["second"]) == (told["run"]["measures"]["cost"], aim["measures"]["cost"])
+    assert cost["second"] < cost["first"]
+    assert [kept["aims"] for kept in told["kept"]] == [["thrift"], ["thrift"], [], ["thrift"]]
+
+
+def test_what_is_no_aim_is_refused_before_anything_is_solved(runs: tuple[Path, Path]) -> None:
+    done = run("target-audit", runs[0], "--goal", "thrift", "--goal", "beauty")
+    assert isinstance(done.exception, UsageError) and "“beauty” is neither a declared aim" in done.exception.en

@@ -58,6 +58,54 @@ def alternatives(
 
 
 @app.command()
+def pareto(
+    run: RunArgument,
+    pair: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--pair", help="A:B, hai trong số / two of: gap, worst, burden, moves, cost. Lặp lại được / repeatable"
+        ),
+    ] = None,
+    points: Annotated[int, typer.Option("--points", min=2, max=50, help="Số điểm mỗi cặp / points per pair")] = 5,
+    time_limit: TimeOption = 120.0,
+    as_json: JsonOption = False,
+    lang: LangOption = "vi",
+) -> None:
+    """Giảm khoảng trống phải đổi bằng gì: gánh nặng, luân chuyển, kinh phí. / The front of gap and what it costs.
+
+    Mỗi điểm là một phương án hợp lệ mà không phương án nào trội hơn, hoặc kèm cận nếu chưa chứng minh xong.
+    / Each point is a lawful plan that no plan beats, or is told with its bounds where that is not proven.
+    """
+    from optimizer.commands import pareto as answer
+
+    raise typer.Exit(answer.ask(run, pair or [], points, time_limit, lang, as_json=as_json))
+
+
+@app.command("target-audit")
+def target_audit(
+    run: RunArgument,
+    goal: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--goal",
+            help="weakest_first | thrift | seniority | fit_halved | burden_doubled | …, hoặc các bậc / or tiers: "
+            "fill,worst_commune,fit+burden. Lặp lại được / repeatable",
+        ),
+    ] = None,
+    time_limit: TimeOption = 30.0,
+    as_json: JsonOption = False,
+    lang: LangOption = "vi",
+) -> None:
+    """Lập lại theo mục tiêu khác: xã nào, cán bộ nào được hay mất. / Plan by other goals: who gains and who loses.
+
+    Mỗi mục tiêu được lập trong thời hạn --time-limit. / --time-limit holds for each plan.
+    """
+    from optimizer.commands import target_audit as answer
+
+    raise typer.Exit(answer.ask(run, goal or [], time_limit, lang, as_json=as_json))
+
+
+@app.command()
 def override(
     run: RunArgument,
     cadre: Annotated[str, typer.Option("--cadre", help="Mã cán bộ / cadre")] = "",

@@ -1,5 +1,6 @@
 """Every message of the report by its code: Vietnamese, English."""
 
+from optimizer.report.aim_messages import AIM_MESSAGES
 from optimizer.report.claim_messages import CLAIM_MESSAGES
 from optimizer.report.conflict_messages import CONFLICT_MESSAGES
 from optimizer.report.plan_messages import PLAN_MESSAGES
@@ -8,6 +9,7 @@ from optimizer.report.remedy_messages import REMEDY_MESSAGES
 from optimizer.report.waiver_messages import WAIVER_MESSAGES
 
 MESSAGES: dict[str, tuple[str, str]] = {
+    **AIM_MESSAGES,
     **CLAIM_MESSAGES,
     **REGIME_MESSAGES,
     "title": ("Phương án luân chuyển cán bộ", "Cadre rotation plan"),

@@ -133,3 +133,12 @@ class Disagreement:
 
 Failure = Impossible | OutOfTime | Disagreement
 Outcome = Solved | Failure
+
+
+def status_of(outcome: Outcome) -> str:
+    """What is known of a plan in one word: proven, gap, interrupted; or impossible, disagreement, no_plan."""
+    if isinstance(outcome, Solved):
+        return "interrupted" if outcome.interrupted else "proven" if outcome.proven else "gap"
+    if isinstance(outcome, Impossible):
+        return "impossible"
+    return "disagreement" if isinstance(outcome, Disagreement) else "no_plan"

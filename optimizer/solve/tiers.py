@@ -10,6 +10,7 @@ import pandas as pd
 
 from optimizer.errors import VerificationError
 from optimizer.model import Model
+from optimizer.plan import Plan
 from optimizer.program import FREE, Program
 from optimizer.rules.tiers import Tier, goal_by_id, tiers
 from optimizer.solve import cpsat
@@ -77,11 +78,12 @@ def solve(
     params: SolveParams = DEFAULT,
     stop: threading.Event | None = None,
     watch: Watch = _silent,
+    begin: Plan | None = None,
 ) -> Outcome:
-    """The best plan found in the time, tier by tier, and what is proven of it."""
+    """The best plan found in the time, tier by tier, and what is proven of it; no worse than `begin`, a lawful plan."""
     asked = _Order(model, params, stop or threading.Event(), watch)
     deadline = time.monotonic() + params.seconds
-    climb = _Climb(Rung(model.program))
+    climb = _Climb(Rung(model.program), None if begin is None else _columns(model, begin))
     todo = tiers(model.case)
     for number, tier in enumerate(todo):
         allowed = _allowance(todo[number:], deadline)
@@ -100,6 +102,11 @@ def solve(
             break
     ties_broken = _break_ties(climb, asked, deadline)
     return _verified(climb, asked, ties_broken)
+
+
+def _columns(model: Model, plan: Plan) -> np.ndarray:
+    """The columns of a plan whose slacks are not known yet; VerificationError for one that takes what is no column."""
+    return np.pad(model.decisions(plan), (0, len(model.program.columns) - model.program.decisions))
 
 
 def _allowance(todo: tuple[Tier, ...], deadline: float) -> float:

@@ -12,8 +12,10 @@ from optimizer.case import Case
 from optimizer.explain.near import Near, near_of
 from optimizer.model import Model, build
 from optimizer.plan import Plan
+from optimizer.rules import breaches_by_mode
 from optimizer.solve import Solved, SolveParams, solve
 from optimizer.verify import Verdict, judge
+from optimizer.words import Mode
 from tests.rules.tables import holds, official, world
 
 PEOPLE = ("AN", "BINH", "CHI")
@@ -50,18 +52,19 @@ def near_run(case: Case, percent: float = 0) -> Near:
 
 @cache
 def lawful_plans(fits: Fits, lengths: tuple[int, ...]) -> Sequence[tuple[Plan, Verdict]]:
-    """Every lawful plan of such a world with its verdict: nobody, or a stint with a landing, for each cadre."""
-    case = two_posts(fits, lengths)
-    model = build(case)
-    per_cadre = [choices(model, cadre) for cadre in case.cadre]
+    """Every lawful plan of such a world with its verdict."""
+    return lawful_plans_of(build(two_posts(fits, lengths)))
+
+
+def lawful_plans_of(model: Model) -> list[tuple[Plan, Verdict]]:
+    """Every lawful plan of a model without courses, with its verdict: nobody, or a stint with a landing, for each cadre."""
     found = []
-    for choice in itertools.product(*per_cadre):
+    for choice in itertools.product(*(choices(model, cadre) for cadre in model.case.cadre)):
         x = np.zeros(model.program.decisions, dtype=np.int64)
         x[list(sum(choice, ()))] = 1
         plan = model.plan(x)
-        verdict = judge(case, plan)
-        if verdict.lawful:
-            found.append((plan, verdict))
+        if next(breaches_by_mode(model.case, plan, Mode.HARD), None) is None:
+            found.append((plan, judge(model.case, plan)))
     return found
 
 
