@@ -3,10 +3,9 @@
 import hashlib
 import threading
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 
 from optimizer.errors import VerificationError
 from optimizer.model import Model
@@ -14,7 +13,8 @@ from optimizer.plan import Plan
 from optimizer.program import FREE, Program
 from optimizer.rules.tiers import Tier, goal_by_id, tiers
 from optimizer.solve import cpsat
-from optimizer.solve.branch import Branched, Task, branched
+from optimizer.solve.branch import Branched
+from optimizer.solve.climb import Climb, Guide, Order, take, teller
 from optimizer.solve.core import cored, liking, stints_open
 from optimizer.solve.greedy import greedy
 from optimizer.solve.outcome import (
@@ -30,47 +30,15 @@ from optimizer.solve.outcome import (
     Watch,
 )
 from optimizer.solve.params import DEFAULT, SolveParams
-from optimizer.solve.polish import polished
-from optimizer.solve.race import Job, Tell, grown, race
+from optimizer.solve.race import Job, grown, race
+from optimizer.solve.refine import branch, polish
 from optimizer.solve.relax import first_columns, relax
 from optimizer.verify import judge
-from optimizer.verify.bound import Bound, Duals
 from optimizer.verify.certificate import Certificate, Refuted, Rung, Step, fingerprint
 
 
 def _silent(_: News) -> None:
     """Watch nothing."""
-
-
-@dataclass(frozen=True)
-class _Order:
-    """What a solve was asked for."""
-
-    model: Model
-    params: SolveParams
-    stop: threading.Event
-    watch: Watch
-
-
-@dataclass
-class _Climb:
-    """The state of a solve between two tiers: `best` covers all columns, `active` marks those of the last LP."""
-
-    rung: Rung
-    best: np.ndarray | None = None
-    active: np.ndarray | None = None
-    results: tuple[TierResult, ...] = ()
-    steps: tuple[Step, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Guide:
-    """What the LP of a tier says: duals, the exact bound they prove, the stints in the order in which it likes them."""
-
-    begun: float
-    duals: Duals
-    bound: Bound
-    order: np.ndarray
 
 
 def solve(
@@ -81,9 +49,9 @@ def solve(
     begin: Plan | None = None,
 ) -> Outcome:
     """The best plan found in the time, tier by tier, and what is proven of it; no worse than `begin`, a lawful plan."""
-    asked = _Order(model, params, stop or threading.Event(), watch)
+    asked = Order(model, params, stop or threading.Event(), watch)
     deadline = time.monotonic() + params.seconds
-    climb = _Climb(Rung(model.program), None if begin is None else _columns(model, begin))
+    climb = Climb(Rung(model.program), None if begin is None else _columns(model, begin))
     todo = tiers(model.case)
     for number, tier in enumerate(todo):
         allowed = _allowance(todo[number:], deadline)
@@ -95,8 +63,8 @@ def solve(
         ended = _ended(climb, tier, answers, asked.stop)
         if ended is not None:
             return ended
-        _polish(climb, tier, guide, answers, asked, planned)
-        shown = _branch(climb, tier, guide, asked, until) if branching else Branched()
+        polish(climb, tier, guide, answers, asked, planned)
+        shown = branch(climb, tier, guide, asked, until) if branching else Branched()
         _advance(climb, tier, guide, answers, shown, asked)
         if asked.stop.is_set():
             break
@@ -115,7 +83,7 @@ def _allowance(todo: tuple[Tier, ...], deadline: float) -> float:
     return left * todo[0].share / sum(tier.share for tier in todo)
 
 
-def _guide(climb: _Climb, tier: Tier, asked: _Order, until: float) -> _Guide:
+def _guide(climb: Climb, tier: Tier, asked: Order, until: float) -> Guide:
     """The LP of a tier; a first plan by greed if there is none; columns that cannot help are closed."""
     begun = time.monotonic()
     program, points = climb.rung.program, climb.rung.points(tier)
@@ -132,12 +100,12 @@ def _guide(climb: _Climb, tier: Tier, asked: _Order, until: float) -> _Guide:
     decisions = greedy(asked.model, order, until) if known is None else known[: asked.model.program.decisions]
     completed = complete(program, points, decisions, asked.params.complete_seconds)
     climb.best = known if completed is None else completed
-    guide = _Guide(begun, relaxed.duals, relaxed.bound, order)
+    guide = Guide(begun, relaxed.duals, relaxed.bound, order)
     _close(climb, tier, guide)
     return guide
 
 
-def _close(climb: _Climb, tier: Tier, guide: _Guide) -> None:
+def _close(climb: Climb, tier: Tier, guide: Guide) -> None:
     """Close the columns that no plan as good as the best one, less the tolerance, can take."""
     if climb.best is not None:
         value = int(climb.rung.points(tier) @ climb.best)
@@ -156,7 +124,7 @@ def complete(program: Program, points: np.ndarray, decisions: np.ndarray, second
     return None if x is None else grown(x, free)
 
 
-def _answers(climb: _Climb, tier: Tier, guide: _Guide, asked: _Order, until: float) -> tuple[Answer, ...]:
+def _answers(climb: Climb, tier: Tier, guide: Guide, asked: Order, until: float) -> tuple[Answer, ...]:
     """Both engines' answers to a tier over all columns; before that, cores of growing width better the plan.
 
     Empty where a plan reached the certified bound or the time ended on a core: what is said of a core is no proof.
@@ -170,12 +138,12 @@ def _answers(climb: _Climb, tier: Tier, guide: _Guide, asked: _Order, until: flo
             return ()
         core = None if best is None or certified else _core(climb, guide, width, best, params)
         seconds = left if core is None else params.core_share * left
-        tell = _teller(climb, tier, guide, asked, until, whole=core is None)
+        tell = teller(climb, tier, guide, asked, until, whole=core is None)
         job = Job(climb.rung.program if core is None else core, points, best, seconds)
         answers = race(job, asked.stop, tell, to_the_end=both)
         if core is None or best is None or _ended(climb, tier, answers, asked.stop) is not None:
             return answers
-        better = int(points @ _take(climb, points, answers)) < int(points @ best)
+        better = int(points @ take(climb, points, answers)) < int(points @ best)
         solved = any(answer.status == Status.OPTIMAL for answer in answers)
         if not (better or solved or len(guide.bound.extra) <= params.whole_columns):
             return ()
@@ -184,65 +152,15 @@ def _answers(climb: _Climb, tier: Tier, guide: _Guide, asked: _Order, until: flo
     return ()
 
 
-def _core(climb: _Climb, guide: _Guide, width: int, best: np.ndarray, params: SolveParams) -> Program | None:
+def _core(climb: Climb, guide: Guide, width: int, best: np.ndarray, params: SolveParams) -> Program | None:
     """The core of this width; None when it would be no smaller than all that is open by a factor worth having."""
     if width * params.core_growth > stints_open(climb.rung.program, guide.order):
         return None
     return cored(climb.rung.program, guide.order, width, best)
 
 
-def _teller(climb: _Climb, tier: Tier, guide: _Guide, asked: _Order, until: float, *, whole: bool) -> Tell:
-    """What passes an engine's news on, in the tier's own sense; of a core only the values, with the LP's bound."""
-
-    def tell(engine: str, value: int | None, bound: int | None) -> None:
-        known = bound if whole else guide.bound.value
-        ours = [None if v is None else climb.rung.value(tier, v) for v in (value, known)]
-        asked.watch(News(tier.name, engine, ours[0], ours[1], max(0.0, until - time.monotonic())))
-
-    return tell
-
-
-def _take(climb: _Climb, points: np.ndarray, answers: tuple[Answer, ...]) -> np.ndarray:
-    """The best plan of all, which the climb keeps: the older one where none is better."""
-    plans = [] if climb.best is None else [climb.best]
-    plans += [answer.x for answer in answers if answer.x is not None]
-    climb.best = best = min(plans, key=lambda x: int(points @ x))
-    return best
-
-
-def _polish(climb: _Climb, tier: Tier, guide: _Guide, answers: tuple[Answer, ...], asked: _Order, until: float) -> None:
-    """Better the plan, commune by commune, in the time that is left of a tier in which nothing is proven."""
-    points = climb.rung.points(tier)
-    best = _take(climb, points, answers)
-    proven = int(points @ best) <= guide.bound.value or any(answer.status == Status.OPTIMAL for answer in answers)
-    if not proven and asked.model.program.decisions:
-        stints = asked.model.options.stints
-        job = Job(climb.rung.program, points, best, until - time.monotonic())
-        tell = _teller(climb, tier, guide, asked, until, whole=False)
-        climb.best, _ = polished(job, pd.factorize(stints["unit_id"])[0], asked.params, asked.stop, tell)
-
-
-def _branch(climb: _Climb, tier: Tier, guide: _Guide, asked: _Order, until: float) -> Branched:
-    """Better the plan or show that none is better, in the time that is left of a tier which is not certified.
-
-    A tier that counts for no decision by itself (how the worst commune fares) says little to an LP: there what the
-    first tier loses is minimised among plans that are better in this one.
-    """
-    points, seconds = climb.rung.points(tier), until - time.monotonic()
-    least = None if climb.best is None else int(points @ climb.best)
-    if least is None or least <= guide.bound.value or seconds < asked.params.least_seconds or asked.stop.is_set():
-        return Branched()
-    program = climb.rung.program.with_row(tier.name, points, -FREE, least - 1)
-    indirect = climb.results and not points[: program.decisions].any()
-    ceiling = len(asked.model.program.rows) if indirect else len(program.rows) - 1
-    tell = _teller(climb, tier, guide, asked, until, whole=True)
-    shown = branched(Task(program, ceiling, seconds), asked.params, asked.stop, tell)
-    climb.best = climb.best if shown.x is None else shown.x
-    return shown
-
-
 def _ended(
-    climb: _Climb, tier: Tier, answers: tuple[Answer, ...], stop: threading.Event
+    climb: Climb, tier: Tier, answers: tuple[Answer, ...], stop: threading.Event
 ) -> Impossible | OutOfTime | Disagreement | None:
     """The outcome if the climb ends here without a plan, or with two truths."""
     proofs = [answer for answer in answers if answer.status == Status.OPTIMAL]
@@ -257,15 +175,13 @@ def _ended(
     return None
 
 
-def _advance(
-    climb: _Climb, tier: Tier, guide: _Guide, answers: tuple[Answer, ...], shown: Branched, asked: _Order
-) -> None:
+def _advance(climb: Climb, tier: Tier, guide: Guide, answers: tuple[Answer, ...], shown: Branched, asked: Order) -> None:
     """Keep the best plan of the tier, record what is proven, and fix the tier's value as a row.
 
     The value is the definition's; an engine's proof counts only if it proves just that value.
     """
     rung, points = climb.rung, climb.rung.points(tier)
-    best = _take(climb, points, answers)
+    best = take(climb, points, answers)
     plan = asked.model.plan(best)
     value = sum(goal_by_id(goal).score(asked.model.case, plan) for goal in tier.goals)
     found, least = rung.least(tier, value), int(points @ best)
@@ -289,7 +205,7 @@ def lots(names: list[str], seed: int) -> np.ndarray:
     return np.array([1 + int.from_bytes(digest[:8], "big") % 10**6 for digest in digests], dtype=np.int64)
 
 
-def _break_ties(climb: _Climb, asked: _Order, deadline: float) -> bool:
+def _break_ties(climb: Climb, asked: Order, deadline: float) -> bool:
     """Among plans that are equal in the proven last tier, take the one with the lowest sum of lots."""
     model, seconds = asked.model, deadline - time.monotonic()
     done = len(climb.results) == len(tiers(model.case)) and all(r.proven for r in climb.results)
@@ -308,7 +224,7 @@ def _break_ties(climb: _Climb, asked: _Order, deadline: float) -> bool:
     return bool(proven)
 
 
-def _verified(climb: _Climb, asked: _Order, ties_broken: bool) -> Outcome:
+def _verified(climb: Climb, asked: Order, ties_broken: bool) -> Outcome:
     """The solved outcome, with the verifier's word on the plan that is returned."""
     interrupted = asked.stop.is_set()
     if climb.best is None:
