@@ -55,8 +55,11 @@ class SolveParams:
     polish_seconds: float = 2.0
     """At most for one neighbourhood: the next one may be easier."""
 
-    branch_share: float = 0.5
-    """Of a tier's time, for branching where the certificate leaves a gap by then."""
+    branch_share: float = 0.4
+    """Of a tier's time after its LP, for branching where the engines leave a gap, if it is enough to get anywhere."""
+
+    branch_seconds: float = 5.0
+    """Less is not kept for branching: the engines better the plan with it. What they leave goes to branching anyway."""
 
     branch_columns: int = 20_000
     """Up to this many columns: beyond, a tree of hundreds of LPs takes longer than anyone waits."""
@@ -82,9 +85,10 @@ class SolveParams:
     complete_seconds: float = 20.0
     """A guard only: with all decisions fixed the slacks take milliseconds."""
 
-    def branch_time(self, allowed: float, columns: int) -> float:
-        """Seconds of a tier's time that are kept for branching."""
-        return self.branch_share * allowed if columns <= self.branch_columns else 0.0
+    def branch_time(self, left: float, columns: int) -> float:
+        """Seconds of the time left to a tier after its LP that are kept for branching."""
+        kept = self.branch_share * left
+        return kept if kept >= self.branch_seconds and columns <= self.branch_columns else 0.0
 
     def polish_time(self, allowed: float) -> float:
         """Seconds of a tier's time that are kept for polishing."""

@@ -33,7 +33,9 @@ def branch(climb: Climb, tier: Tier, guide: Guide, asked: Order, until: float) -
     """
     points, seconds = climb.rung.points(tier), until - time.monotonic()
     least = None if climb.best is None else int(points @ climb.best)
-    if least is None or least <= guide.bound.value or seconds < asked.params.least_seconds or asked.stop.is_set():
+    small = len(points) <= asked.params.branch_columns
+    done = least is None or least <= guide.bound.value or asked.stop.is_set()
+    if least is None or done or not small or seconds < asked.params.least_seconds:
         return Branched()
     program = climb.rung.program.with_row(tier.name, points, -FREE, least - 1)
     indirect = climb.results and not points[: program.decisions].any()

@@ -64,6 +64,14 @@ class Simplex:
 
         To its end, however bad: where the engine gives up at a limit it leaves no multipliers to show it by.
         """
+        found = self._solved(branch, basis)
+        if found is None:
+            self._engine.clearSolver()  # a basis can lead it astray: it then calls things infeasible that are not
+            found = self._solved(branch, None)
+        return found
+
+    def _solved(self, branch: Branch, basis: Basis | None) -> Relaxed | None:
+        """The LP with all rows that its x would break; None unless it is solved, or a ray shows that there is no x."""
         engine, status = self._engine, self._run(branch, basis)
         while status == Status.kOptimal and self._joined(np.array(engine.getSolution().col_value)):
             status = self._run(branch, None)
@@ -72,9 +80,21 @@ class Simplex:
             multipliers = self._parted(np.array(solution.row_dual))
             return Relaxed(value, np.array(solution.col_value), self._basis(), *multipliers)
         _, exists, ray = engine.getDualRay()  # type: ignore[attr-defined]
-        if status != Status.kInfeasible or not exists:
+        if status != Status.kInfeasible or not exists or not self._contradicts(np.array(ray)):
             return None
         return Relaxed(np.inf, np.array(solution.col_value), None, *self._parted(np.array(ray)), ray=True)
+
+    def _contradicts(self, ray: np.ndarray) -> bool:
+        """True when the multipliers show, as far as floats can, that nothing keeps the rows the engine has."""
+        lp = self._engine.getLp()
+        lower, upper = np.array(lp.row_lower_), np.array(lp.row_upper_)
+        rows, counts = self._parted(ray)
+        extra = -(self._terms.T @ rows)
+        for count, multiplier in counts.items():
+            extra[self._counts.members(count)] -= multiplier
+        leaning = (ray > 0) | (ray < 0)
+        sides = np.where(ray > 0, lower, upper)[leaning] @ ray[leaning]
+        return bool(sides + np.minimum(extra, 0) @ np.array(lp.col_upper_) > BROKEN * np.abs(ray).max(initial=0))
 
     def reach(self, branch: Branch, basis: Basis | None, limit: float, iterations: int) -> float:
         """A bound on the value of the LP that so many iterations show; infinite if nothing is left below the limit."""

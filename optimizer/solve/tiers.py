@@ -54,17 +54,15 @@ def solve(
     climb = Climb(Rung(model.program), None if begin is None else _columns(model, begin))
     todo = tiers(model.case)
     for number, tier in enumerate(todo):
-        allowed = _allowance(todo[number:], deadline)
-        until = time.monotonic() + allowed
+        until = time.monotonic() + _allowance(todo[number:], deadline)
         guide = _guide(climb, tier, asked, until)
-        branching = params.branch_time(allowed, len(model.program.columns))
-        planned = until - branching
-        answers = _answers(climb, tier, guide, asked, planned - params.polish_time(allowed - branching))
+        planned = until - params.branch_time(until - time.monotonic(), len(model.program.columns))
+        answers = _answers(climb, tier, guide, asked, planned - params.polish_time(planned - time.monotonic()))
         ended = _ended(climb, tier, answers, asked.stop)
         if ended is not None:
             return ended
         polish(climb, tier, guide, answers, asked, planned)
-        shown = branch(climb, tier, guide, asked, until) if branching else Branched()
+        shown = branch(climb, tier, guide, asked, until)
         _advance(climb, tier, guide, answers, shown, asked)
         if asked.stop.is_set():
             break
