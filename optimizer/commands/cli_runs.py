@@ -71,3 +71,28 @@ def prices(
     from optimizer.commands import prices as answer
 
     raise typer.Exit(answer.ask(run, cadre, post, out, lang, as_json=as_json))
+
+
+@app.command()
+def inverse(
+    run: RunArgument,
+    cadre: CadreArgument,
+    post: PostArgument,
+    weights: Annotated[
+        bool, typer.Option("--weights", help="Đổi trọng số thay vì hồ sơ / weights in place of the record")
+    ] = False,
+    every: Annotated[
+        bool, typer.Option("--every", help="Trong mọi phương án tốt nhất / in every best plan, not level with others")
+    ] = False,
+    steps: Annotated[
+        int, typer.Option("--steps", min=0, max=9, help="Số bước ngoài mức tối thiểu / steps beyond what gates ask")
+    ] = 2,
+    time_limit: TimeOption = 60.0,
+    as_json: JsonOption = False,
+    lang: LangOption = "vi",
+) -> None:
+    """Thay đổi nhỏ nhất để cán bộ ấy được chọn. / The smallest change of a record, or of a weight, that wins a post."""
+    from optimizer.commands import inverse as answer
+
+    code = answer.ask(run, cadre, post, steps, time_limit, lang, weights=weights, every=every, as_json=as_json)
+    raise typer.Exit(code)
