@@ -44,7 +44,7 @@ def changed(case: Case, changes: Iterable[Change]) -> Case:
 
 def sound(case: Case) -> bool:
     """True when the tables of a changed case have no fault."""
-    return not any(issue.severity == "error" for issue in check_again(case.tables))
+    return not any(issue.severity == "error" for issue in check_again(case.tables, case.settings))
 
 
 def _edited(tables: Tables, change: Change) -> Tables:

@@ -1,6 +1,5 @@
 """Which unverified fields a plan rests on: those of which another value makes it unlawful, or no longer the best (F4)."""
 
-import random
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -9,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, get_args
 
+import numpy as np
 import pandas as pd
 
 from optimizer.case import Case
@@ -29,6 +29,7 @@ from optimizer.words import Mark, Word
 
 VERIFIED = frozenset([Mark.R, Mark.S, Mark.D])  # read, second-hand, worked out of such; the others nobody has checked
 DECIDED = ("sources", "decisions", "waivers")  # no facts: what people have decided, and where facts come from
+UNGATED = ("competencies", "languages", "preferences")  # no gate reads them
 LISTED = ("succession",)  # tables in which that there is a row is itself the fact
 BY_TENTHS = ("VND", "hectare", "person", "permille", "hundredth", "degree")
 GATES_SHARE = 0.4  # of the time, at most for the gates' word on those who are placed
@@ -61,7 +62,7 @@ class Flip:
 
 @dataclass(frozen=True)
 class Dependence:
-    """The flips that were settled, and how many of all were not tried.
+    """The flips that were tried, and how many of all were not; those that no sound table can have are left out.
 
     `marked`: the tables say of fields how well they are known; otherwise every field counts as unverified.
     """
@@ -94,6 +95,7 @@ class _Search:
     until: float
     stop: threading.Event
     settled: dict[Change, Flip] = field(default_factory=dict)
+    unsound: set[Change] = field(default_factory=set)
 
     def left(self, until: float) -> bool:
         """True while there is time."""
@@ -107,8 +109,8 @@ def dependence(base: Base, seconds: float, stop: threading.Event, watch: Watch =
     flips, drawn by the seed of the case, then changed cases are solved again.
     """
     case, begun = base.case, time.monotonic()
-    every = list(flips_of(case))
-    random.Random(case.settings.seed).shuffle(every)
+    flips = list(flips_of(case))
+    every = [flips[n] for n in np.random.default_rng(case.settings.seed).permutation(len(flips))]
     placed = {stint.cadre for stint in base.plan.stints}
     every.sort(key=lambda change: dict(change.key).get("cadre_id") not in placed)
     search = _Search(base, begun + seconds, stop)
@@ -120,7 +122,8 @@ def dependence(base: Base, seconds: float, stop: threading.Event, watch: Watch =
             watch(len(search.settled), len(every))
     told = tuple(search.settled[change] for change in every if change in search.settled)
     columns = tuple(sorted({(change.table, change.column) for change in every}))
-    return Dependence(bool(len(case.tables.sources)), columns, told, len(every) - len(told), stop.is_set())
+    untried = len(every) - len(told) - len(search.unsound)
+    return Dependence(bool(len(case.tables.sources)), columns, told, untried, stop.is_set())
 
 
 def _by_gates(search: _Search, every: list[Change], until: float, watch: Watch) -> None:
@@ -130,8 +133,12 @@ def _by_gates(search: _Search, every: list[Change], until: float, watch: Watch) 
         stint = stints.get(str(dict(change.key).get("cadre_id")))
         if stint is None or not search.left(until):
             break
+        if change.table in UNGATED:
+            continue
         case = changed(search.base.case, [change])
-        if not sound(case) or admitted(case, stint):
+        if not sound(case):
+            search.unsound.add(change)
+        if change in search.unsound or admitted(case, stint):
             continue
         told = {"cadre": stint.cadre, "post": stint.post}
         refusing = [(gate.id, gate.fault(case, stint)) for gate in hard_gates(case) if not gate.courses(case, stint)]
@@ -145,12 +152,12 @@ def _by_proofs(search: _Search, every: list[Change], watch: Watch) -> list[Chang
     """Settle flips by the definitions or by what the run's proofs show; those that neither settles."""
     now, unshown = time.monotonic(), list[Change]()
     until = now + PROOF_SHARE * (search.until - now)
-    for change in (change for change in every if change not in search.settled):
+    for change in (change for change in every if change not in search.settled and change not in search.unsound):
         if not search.left(until):
             break
         case = changed(search.base.case, [change])
         if not sound(case):
-            search.settled[change] = Flip(change, Fate.OPEN)
+            search.unsound.add(change)
             continue
         verdict = judge(case, search.base.plan)
         if not verdict.lawful:
@@ -164,7 +171,7 @@ def _by_proofs(search: _Search, every: list[Change], watch: Watch) -> list[Chang
 
 
 def _solved(search: _Search, change: Change) -> Flip:
-    """What solving the changed case says of the plan: a better one, a proof that there is none, or nothing in the time."""
+    """What solving the changed case says of the plan: a better one, a proof that there is none, or nothing in time."""
     case = changed(search.base.case, [change])
     seconds = max(SOLVE_SHARE * (search.until - time.monotonic()), DEFAULT.least_seconds)
     found = solve(build(case), SolveParams(seconds=seconds), search.stop)

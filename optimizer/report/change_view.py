@@ -29,14 +29,14 @@ def change_words(case: Case, change: Change, language: Language) -> str:
 
 
 def column_label(case: Case, change: Change, language: Language) -> str:
-    """The header of a column as people read it; of a parameter its title."""
+    """The Vietnamese header of a column, or its name; of a parameter the title."""
     if change.table == LAW:
         return str(case.law[change.column].title[language])
     if not change.column:
         return text("change.row", language)
     spec = TABLES[change.table].model_fields[change.column]
     told = spec.json_schema_extra if isinstance(spec.json_schema_extra, dict) else {}
-    return str(told["vi"]) if language == "vi" else str(spec.description).split(";")[0].split(",")[0].lower()
+    return str(told["vi"]) if language == "vi" else change.column.replace("_", " ")
 
 
 def key_words(case: Case, key: Key, language: Language) -> str:

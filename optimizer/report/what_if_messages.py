@@ -80,4 +80,75 @@ WHAT_IF_MESSAGES: dict[str, tuple[str, str]] = {
         "Not considered is what nobody can change: birth, sex, origin, kin, past service, discipline. This is a "
         "question, not advice to alter a record.",
     ),
+    "depends.title": (
+        "Phương án dựa vào {count} giá trị chưa kiểm chứng: đổi giá trị ấy thì phương án không còn hợp lệ hoặc không còn "
+        "tốt nhất.",
+        "The plan rests on {count} unverified values: with another value it is unlawful, or no longer the best.",
+    ),
+    "depends.none": (
+        "Trong các giá trị đã thử, không giá trị nào làm đổi phương án.",
+        "None of the values that were tried changes the plan.",
+    ),
+    "depends.unmarked": (
+        "Bảng dữ liệu không ghi nguồn và mức tin cậy (bảng sources), nên mọi cột đều được coi là chưa kiểm chứng.",
+        "The tables do not say how well anything is known (table sources), so every field counts as unverified.",
+    ),
+    "depends.marked": (
+        "Chưa kiểm chứng là các cột mà bảng sources đánh dấu M (theo trí nhớ) hoặc A (giả định), và các cột không ghi "
+        "nguồn.",
+        "Unverified is what the table sources marks M (from memory) or A (assumed), and what has no source there.",
+    ),
+    "depends.tried": (
+        "Đã thử {tried} trên {total} giá trị khác: {rests} làm đổi phương án, {free} đã chứng minh là không, {open} chưa "
+        "giải xong; {untried} chưa thử.",
+        "{tried} of {total} other values were tried: {rests} change the plan, {free} are proven not to, {open} are not "
+        "settled; {untried} were not tried.",
+    ),
+    "depends.column": ("Cột", "Column"),
+    "depends.rests": ("Làm đổi", "Change it"),
+    "depends.free": ("Không đổi", "Do not"),
+    "depends.open": ("Chưa rõ", "Open"),
+    "depends.breaks": ("{what}: trái {rules}", "{what}: breaks {rules}"),
+    "depends.better": (
+        "{what}: có phương án khác tốt hơn ở bậc {tier}",
+        "{what}: another plan is better in tier {tier}",
+    ),
+    "depends.more": ("… và {count} giá trị nữa; --json liệt kê tất cả.", "… and {count} more; --json lists them all."),
+    "depends.scope": (
+        "Mỗi lần chỉ đổi một giá trị: dấu có/không, bậc liền kề, số sát bên, ngày sớm hoặc muộn một năm. Không thử mã, "
+        "chữ và ô trống.",
+        "One value at a time is changed: the other mark, the next step, the next number, a year earlier or later. Keys, "
+        "texts and blanks are not.",
+    ),
+    "worths.title": (
+        "Giá trị của {count} thứ, mỗi thứ một lần giải lại (số dương: tốt lên bấy nhiêu; số âm: kém đi)",
+        "What {count} things are worth, each case solved again (positive: so much better; negative: worse)",
+    ),
+    "worths.thing": ("Thay đổi", "Change"),
+    "worths.first": ("Bậc đầu tiên thay đổi", "First tier that changes"),
+    "worths.gain": ("Giá trị", "Worth"),
+    "worths.more": ("Dự toán năm {year} thêm {money}", "Budget of {year}: {money} more"),
+    "worths.less": ("Dự toán năm {year} bớt {money}", "Budget of {year}: {money} less"),
+    "worths.rule": ("Không áp dụng {rule} {title}", "Without {rule} {title}"),
+    "worths.post": ("Không phải bố trí {post}", "{post} need not be filled"),
+    "worths.skill": ("Không xã nào yêu cầu {skill}", "No commune asks for {skill}"),
+    "worths.candidate": ("Thêm một người có hồ sơ như {like}", "One more candidate like {like}"),
+    "worths.candidate_with": (
+        "Thêm một người có hồ sơ như {like}, {skill} mức {level}",
+        "One more candidate like {like}, with {skill} at level {level}",
+    ),
+    "worths.impossible": ("không còn phương án nào", "no plan is left"),
+    "worths.estimate": ("ước lượng LP", "LP estimate"),
+    "worths.at_most": ("nhiều nhất {gain}", "at most {gain}"),
+    "worths.unsolved": ("chưa giải xong", "not solved"),
+    "worths.untried": (
+        "{count} thứ chưa thử trong thời gian cho phép; hãy tăng --time-limit.",
+        "{count} things were not tried in the time given; raise --time-limit.",
+    ),
+    "worths.scope": (
+        "Giá trị đúng là chênh lệch giữa hai phương án đã chứng minh tốt nhất. «Chứng chỉ» nghĩa là chứng chỉ của kết "
+        "quả cho thấy phương án vẫn tốt nhất. «Ước lượng LP» là cận theo giá đối ngẫu, chưa giải lại.",
+        "An exact worth is the difference of two plans that are proven the best. “Certificate”: that of the run shows "
+        "that its plan stays the best. An “LP estimate” is a bound by its dual prices; nothing was solved.",
+    ),
 }
