@@ -319,7 +319,7 @@ def data_dependence(proposal: Proposal, seconds: float = 60.0) -> pd.DataFrame:
 
     >>> import optimizer
     >>> proposal = optimizer.find_plan(optimizer.read_case("data/tiny"))
-    >>> set(optimizer.data_dependence(proposal, seconds=2.0)["fate"]) <= {"rests", "free", "open"}
+    >>> set(optimizer.data_dependence(proposal, seconds=1.0)["fate"]) <= {"rests", "free", "open"}
     True
     """
     found = dependence.dependence(_asked(proposal), seconds, threading.Event())
@@ -345,7 +345,7 @@ def worths(
 
     >>> import optimizer
     >>> proposal = optimizer.find_plan(optimizer.read_case("data/tiny"))
-    >>> optimizer.worths(proposal, ["budget"], seconds=5.0).loc[:0, ["key", "kept", "value", "exact"]]
+    >>> optimizer.worths(proposal, ["budget"], seconds=1.0).loc[:0, ["key", "kept", "value", "exact"]]
         key   kept  value  exact
     0  2021  16765  16765   True
     """

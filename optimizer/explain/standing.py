@@ -87,11 +87,11 @@ def standing(rival: Rival, case: Case) -> Standing:
     verdict = judge(case, rival.base.plan)
     if verdict.lawful:
         shown = carried(rival.base, model, verdict, time.monotonic() + PRICE_SHARE * rival.left, rival.stop)
-        if _too_dear(shown.base, his):
+        if too_dear(shown.base, his):
             return Standing(Place.BEHIND, (CERTIFICATE,))
         if shown.best:
             return _among_best(rival, Best(model, shown.program, rival.base.plan, verdict), his)
-        voices = _dearer(rival, shown.base)
+        voices = dearer(rival, shown.base)
         if voices:
             return Standing(Place.BEHIND, voices)
     solved = solve(model, SolveParams(seconds=max(SOLVE_SHARE * rival.left, DEFAULT.least_seconds)), rival.stop)
@@ -102,7 +102,7 @@ def standing(rival: Rival, case: Case) -> Standing:
     return _among_best(rival, best_plans(model, solved), his)
 
 
-def _too_dear(base: Base, his: np.ndarray) -> bool:
+def too_dear(base: Base, his: np.ndarray) -> bool:
     """True when bounds alone show that no best plan takes one of his columns.
 
     As long as none of them is better than the plan of the base in a tier, neither that plan nor they are shut out of the
@@ -117,7 +117,7 @@ def _too_dear(base: Base, his: np.ndarray) -> bool:
     return False
 
 
-def _dearer(rival: Rival, base: Base) -> tuple[str, ...]:
+def dearer(rival: Rival, base: Base) -> tuple[str, ...]:
     """Who shows the same by his price against the plan of the base; nobody where it does not."""
     until = time.monotonic() + PRICE_SHARE * rival.left
     priced = forced(Question(base, rival.cadre, rival.post, until, rival.stop))

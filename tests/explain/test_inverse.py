@@ -2,6 +2,7 @@
 
 import itertools
 import threading
+import time
 from collections.abc import Sequence
 from datetime import date
 
@@ -12,7 +13,7 @@ from optimizer.explain import inverse as search
 from optimizer.explain.base import Base
 from optimizer.explain.changes import changed, sound
 from optimizer.explain.inverse import Field, Inverse, Offer, Wish, inverse, record_fields, sets, weight_fields
-from optimizer.explain.standing import Place, Rival, Standing, standing
+from optimizer.explain.standing import Place, Rival, Standing, dearer, standing, too_dear
 from optimizer.model import build
 from optimizer.report.change_view import change_words
 from optimizer.verify import judge
@@ -83,8 +84,20 @@ def test_every_gate_that_a_record_can_mend_is_mended_and_no_change_can_be_spared
     changes = [offer.change for offer in found.winning.offers]
     assert {change.column for change in changes} >= {"health_checked", "party_member"}
     for left in itertools.combinations(changes, len(changes) - 1):
-        rival = Rival(base, "BINH", POST, float("inf"), threading.Event())
+        rival = Rival(base, "BINH", POST, time.monotonic() + 60.0, threading.Event())
         assert not standing(rival, changed(better, left)).wins
+
+
+def test_a_draw_is_no_proof_that_he_loses() -> None:
+    """BINH, who knows as much as AN, is level with AN; as things are he is behind, by an engine's word or by bounds."""
+    level = base_for(changed(rivals(), [offer.change for offer in sets_of(rivals(), "competencies")]))
+    now = base_for(rivals())
+    assert level is not None and now is not None
+    other = next(cadre for cadre in ("AN", "BINH") if not has(level.plan, cadre, POST))
+    until, stop = time.monotonic() + 60.0, threading.Event()
+    assert dearer(Rival(level, other, POST, until, stop), level) == ()
+    assert dearer(Rival(now, "BINH", POST, until, stop), now)
+    assert too_dear(now, now.stints_of("BINH", POST)) and not too_dear(level, level.stints_of(other, POST))
 
 
 def sets_of(case: Case, table: str) -> tuple[Offer, ...]:
