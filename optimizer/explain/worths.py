@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from optimizer.case import Case, build_case
@@ -25,6 +25,7 @@ from optimizer.words import Mode
 KINDS = ("budget", "rule", "post", "skill", "language", "candidate")
 MOST_LEVEL = 4
 SOLVE_SHARE = 0.5  # of the time that is left, at most for one changed case
+LP_SHARE = 0.4  # of the time of one changed case, at most for its LPs
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def worth(base: Base, thing: Thing, seconds: float, stop: threading.Event) -> Wo
     model, tier, estimate = build(case), "", None
     verdict = judge(case, base.plan)
     if verdict.lawful and tiers(case) == tiers(base.case):
-        shown = carried(base, model, verdict, begun, stop)
+        shown = carried(base, model, verdict, begun + LP_SHARE * seconds, stop)
         steps = zip(base.steps, shown.base.steps, strict=True)
         if shown.best:
             told = [(was.tier.name, was.kept, now.kept) for was, now in steps]
@@ -131,20 +132,27 @@ def worth(base: Base, thing: Thing, seconds: float, stop: threading.Event) -> Wo
     solved = solve(model, SolveParams(seconds=left), stop)
     if isinstance(solved, Impossible):
         return Worth(thing, (), tier, estimate, solved.proved_by)
-    known = verdict if verdict.lawful else None
-    return Worth(thing, tuple(_prices(base, solved, known)) if isinstance(solved, Solved) else (), tier, estimate)
+    known, limit = verdict if verdict.lawful else None, {tier: estimate} if estimate is not None else {}
+    return Worth(thing, tuple(_prices(base, solved, known, limit)) if isinstance(solved, Solved) else (), tier, estimate)
 
 
-def _prices(base: Base, solved: Solved, known: Verdict | None) -> Iterator[Price]:
-    """The tiers of a changed case beside those of the run, up to the first in which the run's plan is the better one."""
-    kept = {step.tier.name: step.kept for step in base.steps}
+def _prices(base: Base, solved: Solved, known: Verdict | None, limit: Mapping[str, int]) -> Iterator[Price]:
+    """The tiers of a changed case beside those of the run, up to the first in which the run's plan is the better one.
+
+    `limit`: by how much no plan beats the run in a tier, as long as those before are as good as the run's plan.
+    """
+    kept, same = {step.tier.name: step.kept for step in base.steps}, known is not None
     for result in solved.tiers:
-        name, bound = result.tier.name, result.value if result.proven else result.bound
+        name, sense = result.tier.name, result.tier.sense
+        bound = result.value if result.proven else result.bound
+        if same and not result.proven and name in limit:
+            bound = sense * min(sense * bound, sense * kept[name] + limit[name])
+        same = same and known is not None and known.value(result.tier) == result.value
         own = result.value if known is None else known.value(result.tier)
-        if not result.proven and result.tier.sense * (own - result.value) > 0:
+        if not result.proven and sense * (own - result.value) > 0:
             yield Price(name, kept.get(name, 0), own, bound, own, ("bound",) * (own == bound))
             return
-        voices = result.proved_by or (("certificate",) if result.proven else ())
+        voices = result.proved_by or (("certificate",) if bound == result.value else ())
         yield Price(name, kept.get(name, 0), result.value, bound, result.value, voices)
 
 

@@ -97,7 +97,7 @@ def test_a_draw_is_no_proof_that_he_loses() -> None:
     until, stop = time.monotonic() + 60.0, threading.Event()
     assert dearer(Rival(level, other, POST, until, stop), level) == ()
     assert dearer(Rival(now, "BINH", POST, until, stop), now)
-    assert too_dear(now, now.stints_of("BINH", POST)) and not too_dear(level, level.stints_of(other, POST))
+    assert not too_dear(level, level.stints_of(other, POST))
 
 
 def sets_of(case: Case, table: str) -> tuple[Offer, ...]:
@@ -125,7 +125,7 @@ def test_a_weight_is_changed_by_the_least_percent_that_wins(monkeypatch: pytest.
     )  # fmt: skip
     assert stands(poorer, "BINH") == Place.BEHIND
     wish = next(f for f in weight_fields(poorer, POST) if f.offers[0].change.column == "points_wish")
-    wish = Field(tuple(o for o in wish.offers if o.change.value > o.change.before)[:3])  # type: ignore[operator]
+    wish = Field(tuple(o for o in wish.offers if o.change.value > o.change.before)[:2])  # type: ignore[operator]
     monkeypatch.setattr(search, "weight_fields", lambda *_: [wish])
     found = asked(poorer, "BINH", weights=True)
     assert found.winning is not None and found.winning.least
