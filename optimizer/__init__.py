@@ -23,18 +23,15 @@ if TYPE_CHECKING:
         cheapest_waivers,
         check,
         compare_regimes,
-        data_dependence,
         eligibility,
         find_plan,
         make_case,
         pareto_fronts,
         read_case,
         score,
-        smallest_change,
         synth_case,
         vary,
         verify_run,
-        worths,
     )
 
 __all__ = [
@@ -49,18 +46,15 @@ __all__ = [
     "cheapest_waivers",
     "check",
     "compare_regimes",
-    "data_dependence",
     "eligibility",
     "find_plan",
     "make_case",
     "pareto_fronts",
     "read_case",
     "score",
-    "smallest_change",
     "synth_case",
     "vary",
     "verify_run",
-    "worths",
 ]
 
 

@@ -3,7 +3,6 @@
 Examples read the shipped case `tiny`: two communes, four key posts, nine invented cadres.
 """
 
-import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,10 +15,7 @@ from optimizer.commands import matrix
 from optimizer.commands.ways_out import fill_by_waivers
 from optimizer.comparisons import RegimeComparison, TargetAudit, front_frame, regime_comparison, target_audit
 from optimizer.errors import UsageError
-from optimizer.explain import dependence, inverse
-from optimizer.explain import worths as priced
 from optimizer.explain.aims import usual_aims
-from optimizer.explain.base import Base, base_of
 from optimizer.explain.objectives import USUAL_PAIRS, weighed
 from optimizer.explain.pareto import fronts
 from optimizer.explain.target_audit import audit
@@ -51,18 +47,15 @@ __all__ = [
     "cheapest_waivers",
     "check",
     "compare_regimes",
-    "data_dependence",
     "eligibility",
     "find_plan",
     "make_case",
     "pareto_fronts",
     "read_case",
     "score",
-    "smallest_change",
     "synth_case",
     "vary",
     "verify_run",
-    "worths",
 ]
 
 ISSUE = ["severity", "table", "row", "column", "code", "rule", "value", "message", "remedy"]
@@ -293,80 +286,6 @@ def cheapest_waivers(
         proved_by=[", ".join(waiver.proved_by) for waiver in found.waivers],
         forgiven=[breach_sentence(case, breach, language) for breach in breaches],
     )
-
-
-def smallest_change(
-    proposal: Proposal, cadre: str, post: str, seconds: float = 60.0, *, weights: bool = False, every: bool = False
-) -> inverse.Inverse:
-    """The smallest change of a cadre's record, or of a weight, with which some best plan (`every`: each) has him in a
-    post; `winning` is None where none was found, `proven` tells whether that and the size are shown, `tried` the rest.
-
-    >>> import optimizer
-    >>> proposal = optimizer.find_plan(optimizer.read_case("data/tiny"))
-    >>> found = optimizer.smallest_change(proposal, "C5", "XA-CT")
-    >>> found.winning.offers, str(found.winning.standing.place)
-    ((), 'every')
-    """
-    wish = inverse.Wish(_asked(proposal), cadre, post, seconds, threading.Event(), weights, every)
-    return inverse.inverse(wish)
-
-
-def data_dependence(proposal: Proposal, seconds: float = 60.0) -> pd.DataFrame:
-    """What another value of each unverified field does to a plan, as far as the time goes: a row per value tried.
-
-    Columns: table, key, column, before, value, fate (rests, free, open), rules (broken then), tier (in which another plan
-    is better then), proved_by.
-
-    >>> import optimizer
-    >>> proposal = optimizer.find_plan(optimizer.read_case("data/tiny"))
-    >>> set(optimizer.data_dependence(proposal, seconds=1.0)["fate"]) <= {"rests", "free", "open"}
-    True
-    """
-    found = dependence.dependence(_asked(proposal), seconds, threading.Event())
-    rows = [
-        (f.change.table, dict(f.change.key), f.change.column, f.change.before, f.change.value, str(f.fate),
-         sorted({breach.rule for breach in f.breaches}), f.tier, list(f.proved_by)) for f in found.flips
-    ]  # fmt: skip
-    columns = ["table", "key", "column", "before", "value", "fate", "rules", "tier", "proved_by"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def worths(
-    proposal: Proposal,
-    of: Sequence[str] = priced.KINDS,
-    step_vnd: int = 100_000_000,
-    like: str = "",
-    seconds: float = 60.0,
-) -> pd.DataFrame:
-    """What each budget step, rule, post, skill, language and one more candidate (`of`) is worth, each solved again.
-
-    Columns: kind, key, step_vnd, like, tier (the first that changes), kept, value, bound (equal to the value if proven),
-    exact. Nothing in value: it was not solved in the time. What was not tried has no row.
-
-    >>> import optimizer
-    >>> proposal = optimizer.find_plan(optimizer.read_case("data/tiny"))
-    >>> optimizer.worths(proposal, ["budget"], seconds=1.0).loc[:0, ["key", "kept", "value", "exact"]]
-        key   kept  value  exact
-    0  2021  16765  16765   True
-    """
-    base = _asked(proposal)
-    found = priced.worths(base, priced.things(base, of, step_vnd, like), seconds, threading.Event())
-    rows = []
-    for worth in found.worths:
-        first, thing = worth.first(base), worth.thing
-        told = (first.tier, first.kept, first.value, first.bound) if first else ("", None, None, None)
-        rows.append((thing.kind, thing.key, thing.step, thing.like, *told, worth.exact(base)))
-    columns = ["kind", "key", "step_vnd", "like", "tier", "kept", "value", "bound", "exact"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def _asked(proposal: Proposal) -> Base:
-    """The base of further questions about a plan; UsageError unless the program made it."""
-    solved = proposal.solved
-    if solved is None:
-        raise UsageError("Chỉ hỏi được phương án do chương trình lập.", "Only a plan that the program made can be asked.")
-    told = [{"certified": t.certified, "bound": t.bound, "proved_by": t.proved_by} for t in solved.tiers]
-    return base_of(build(proposal.case), proposal.plan, told, solved.certificate)
 
 
 def verify_run(folder: str | Path) -> list[str]:

@@ -19,7 +19,8 @@ from optimizer.errors import UsageError
 from optimizer.explain.base import Base
 from optimizer.explain.changes import LAW, Change
 from optimizer.explain.dependence import Dependence, Fate, Flip
-from optimizer.explain.inverse import Inverse, Offer, Winning
+from optimizer.explain.inverse import Inverse, Winning
+from optimizer.explain.records import Offer
 from optimizer.explain.standing import Place, Standing
 from optimizer.explain.why_not import closed
 from optimizer.explain.worths import Thing, Worth, Worths

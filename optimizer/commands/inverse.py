@@ -7,7 +7,8 @@ from typing import Any
 from optimizer.case import Case
 from optimizer.commands.asked import Block, open_run, refuse_unknown, show
 from optimizer.commands.exits import Exit, exit_of_answer
-from optimizer.explain.inverse import Inverse, Offer, Winning, Wish, inverse, stint_of
+from optimizer.explain.inverse import Inverse, Winning, Wish, inverse, stint_of
+from optimizer.explain.records import Offer
 from optimizer.explain.standing import Place
 from optimizer.report.change_view import change_facts, change_words
 from optimizer.report.claim_view import answer_lines, rule_line

@@ -12,7 +12,8 @@ from optimizer.case import Case
 from optimizer.explain import inverse as search
 from optimizer.explain.base import Base
 from optimizer.explain.changes import changed, sound
-from optimizer.explain.inverse import Field, Inverse, Offer, Wish, inverse, record_fields, sets, weight_fields
+from optimizer.explain.inverse import Inverse, Wish, inverse, sets
+from optimizer.explain.records import Field, Offer, record_fields, weight_fields
 from optimizer.explain.standing import Place, Rival, Standing, dearer, standing, too_dear
 from optimizer.model import build
 from optimizer.report.change_view import change_words
