@@ -8,12 +8,12 @@ from typing import Any, Literal
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from optimizer.batch.newcomers import Newcomers, with_newcomers
 from optimizer.case import Case
 from optimizer.errors import UsageError
 from optimizer.frames import frames_of
 from optimizer.jobs import load_case
 from optimizer.law import Law
+from optimizer.newcomers import Newcomers, with_newcomers
 from optimizer.variants import varied
 from optimizer.words import Mode
 

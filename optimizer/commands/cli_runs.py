@@ -64,10 +64,62 @@ def prices(
     cadre: Annotated[str, typer.Option("--cadre", help="Chỉ một cán bộ / one cadre only")] = "",
     post: Annotated[str, typer.Option("--post", help="Chỉ một chức danh / one post only")] = "",
     out: Annotated[Path | None, typer.Option("--out", help="Ghi mọi cặp ra CSV / write every pair as CSV")] = None,
+    of: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--of", help="budget | rule | post | skill | language | candidate | all: giải đúng / solved exactly"
+        ),
+    ] = None,
+    step: Annotated[int, typer.Option("--step", min=1, help="Bước dự toán, triệu đồng / budget step, million VND")] = 100,
+    like: Annotated[str, typer.Option("--like", help="Người thêm có hồ sơ như / whom one more is like")] = "",
+    time_limit: TimeOption = 60.0,
     as_json: JsonOption = False,
     lang: LangOption = "vi",
 ) -> None:
-    """Giá cơ hội ước lượng của mọi cặp cán bộ - chức danh. / The estimated opportunity cost of every pair."""
+    """Giá cơ hội ước lượng của mọi cặp; --of: giá trị đúng của dự toán, quy tắc... / What pairs cost; --of: what else.
+
+    Không có --of: ước lượng cho mọi cặp cán bộ - chức danh. Có --of: mỗi thứ được giải lại để biết giá trị đúng.
+    / Without --of: an estimate for every pair. With it: each thing is solved again for its exact worth.
+    """
+    if of:
+        from optimizer.commands import worths
+
+        raise typer.Exit(worths.ask(run, of, step, like, time_limit, lang, as_json=as_json))
     from optimizer.commands import prices as answer
 
     raise typer.Exit(answer.ask(run, cadre, post, out, lang, as_json=as_json))
+
+
+@app.command()
+def inverse(
+    run: RunArgument,
+    cadre: CadreArgument,
+    post: PostArgument,
+    weights: Annotated[
+        bool, typer.Option("--weights", help="Đổi trọng số thay vì hồ sơ / weights in place of the record")
+    ] = False,
+    every: Annotated[
+        bool, typer.Option("--every", help="Trong mọi phương án tốt nhất / in every best plan, not level with others")
+    ] = False,
+    steps: Annotated[
+        int, typer.Option("--steps", min=0, max=9, help="Số bước ngoài mức tối thiểu / steps beyond what gates ask")
+    ] = 2,
+    time_limit: TimeOption = 60.0,
+    as_json: JsonOption = False,
+    lang: LangOption = "vi",
+) -> None:
+    """Thay đổi nhỏ nhất để cán bộ ấy được chọn. / The smallest change of a record, or of a weight, that wins a post."""
+    from optimizer.commands import inverse as answer
+
+    code = answer.ask(run, cadre, post, steps, time_limit, lang, weights=weights, every=every, as_json=as_json)
+    raise typer.Exit(code)
+
+
+@app.command("data-dependence")
+def data_dependence(
+    run: RunArgument, time_limit: TimeOption = 60.0, as_json: JsonOption = False, lang: LangOption = "vi"
+) -> None:
+    """Phương án dựa vào những số liệu nào chưa kiểm chứng. / Which unverified fields the plan rests on."""
+    from optimizer.commands import data_dependence as answer
+
+    raise typer.Exit(answer.ask(run, time_limit, lang, as_json=as_json))

@@ -15,19 +15,20 @@ from optimizer.program import Program
 from optimizer.rules.tiers import Tier, tiers
 from optimizer.solve.params import DEFAULT
 from optimizer.solve.tiers import complete
-from optimizer.verify.bound import Bound
+from optimizer.verify.bound import Bound, Duals
 from optimizer.verify.certificate import Certificate, Rung, climbed, faults
 
 
 @dataclass(frozen=True)
 class Step:
-    """One tier of a run: its rung and bound by the certificate, the value kept, whether it is proven the best."""
+    """One tier of a run: its rung, bound and duals by the certificate, the value kept, whether it is proven the best."""
 
     tier: Tier
     rung: Rung
     bound: Bound
     kept: int
     settled: bool
+    duals: Duals
 
     @property
     def least(self) -> int:
@@ -94,7 +95,7 @@ def base_of(model: Model, plan: Plan, told: Sequence[Mapping[str, Any]], certifi
         raise VerificationError(reasons or ["the run has no tier"])
     climb = zip(todo, climbed(model.program, todo, certificate), certificate.steps, told, strict=False)
     steps = [
-        Step(tier, rung, bound, step.kept, bool(of["proved_by"]) or of["bound"] == step.kept)
+        Step(tier, rung, bound, step.kept, bool(of["proved_by"]) or of["bound"] == step.kept, step.duals)
         for tier, (rung, bound), step, of in climb
     ]
     return Base(model, plan, tuple(steps))

@@ -3,6 +3,7 @@
 import threading
 import time
 
+from optimizer.case import Case
 from optimizer.explain.base import Base
 from optimizer.explain.eligibility import eligibility, why_refused
 from optimizer.explain.forced import Question, forced
@@ -20,16 +21,16 @@ def why_not(
     if len(base.stints_of(cadre, post)):
         until = time.monotonic() + seconds
         return forced(Question(base, cadre, post, until, stop or threading.Event(), exact))
-    return closed(base, cadre, post)
+    return closed(base.case, cadre, post)
 
 
-def closed(base: Base, cadre: str, post: str) -> Refusal | Held:
+def closed(case: Case, cadre: str, post: str) -> Refusal | Held:
     """Why a pair has no open stint: the gates refuse every one, or the post is held for too long."""
-    found = eligibility(base.case).pairs
+    found = eligibility(case).pairs
     asked = found[(found["cadre_id"] == cadre) & (found["post_id"] == post)]
-    breaches = tuple(why_refused(base.case, asked))
+    breaches = tuple(why_refused(case, asked))
     if breaches:
         row = next(asked.itertuples())
-        return Refusal(Stint(cadre, post, base.case.day(row.start), row.months), breaches)
-    row = base.case.post[post]
+        return Refusal(Stint(cadre, post, case.day(row.start), row.months), breaches)
+    row = case.post[post]
     return Held(cadre, post, row.incumbent_id, row.opens_on)

@@ -31,10 +31,13 @@ def price_rows(case: Case, prices: Sequence[Price], language: Language) -> Itera
         if not price.proven:
             value = text("claim.range", language, low=whole(between[0], language), high=whole(between[1], language))
             told = text("claim.range", language, low=f"{low:+}", high=f"{high:+}")
-        own = ("run", "certificate", "bound")
-        voices = [text(f"claim.by.{v}", language) if v in own else v for v in price.proved_by]
-        proof = ", ".join(voices) or text("claim.nothing", language)
+        proof = ", ".join(voice(name, language) for name in price.proved_by) or text("claim.nothing", language)
         yield tier_title(price.tier, language), whole(price.kept, language), value, told, proof
+
+
+def voice(name: str, language: Language) -> str:
+    """Who shows that a value is the best; an engine by its name."""
+    return text(f"claim.by.{name}", language) if name in ("run", "certificate", "bound") else name
 
 
 def first_change(case: Case, prices: Sequence[Price], language: Language) -> list[str]:

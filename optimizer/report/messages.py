@@ -7,6 +7,7 @@ from optimizer.report.plan_messages import PLAN_MESSAGES
 from optimizer.report.regime_messages import REGIME_MESSAGES
 from optimizer.report.remedy_messages import REMEDY_MESSAGES
 from optimizer.report.waiver_messages import WAIVER_MESSAGES
+from optimizer.report.what_if_messages import WHAT_IF_MESSAGES
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **AIM_MESSAGES,
@@ -284,4 +285,5 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **CONFLICT_MESSAGES,
     **REMEDY_MESSAGES,
     **PLAN_MESSAGES,
+    **WHAT_IF_MESSAGES,
 }

@@ -130,11 +130,14 @@ def check(raw: RawCase) -> tuple[Tables | None, Settings | None, tuple[Issue, ..
     return Tables(**plain), settings, tuple(issues)
 
 
-def check_again(tables: Tables) -> tuple[Issue, ...]:
-    """Every issue that the checks over whole tables find in tables that were changed; rows are counted from 2."""
+def check_again(tables: Tables, settings: Settings | None = None) -> tuple[Issue, ...]:
+    """Every issue that the checks over whole tables find in tables that were changed; rows are counted from 2.
+
+    Those against the day and the law of a case only with its settings.
+    """
     frames = {name: getattr(tables, name) for name in TABLES}
     numbered = {name: frame.assign(_row=frame.index + 2) for name, frame in frames.items()}
-    return tuple(_cross_checks(numbered, None))
+    return tuple(_cross_checks(numbered, settings))
 
 
 def check_plan(raw: RawTable, tables: Tables, law: Law) -> tuple[pd.DataFrame, tuple[Issue, ...]]:
