@@ -27,8 +27,11 @@ bench: .venv/ready
 bench-full: .venv/ready
 	$(RUN) python -m benchmarks.peers --full
 
+# Pages that come from the code, then the site in site/: it opens from a folder, without a server or a network.
 docs: .venv/ready
 	$(RUN) python -m tests.rule_page
+	$(RUN) python -m tests.reference_pages
+	$(RUN) mkdocs build --strict
 
 # Executes every notebook and writes it beside its source as .ipynb, with outputs: about seven minutes on two cores.
 notebooks: .venv/ready
@@ -48,4 +51,4 @@ mutation: .venv/ready
 	@touch $@
 
 clean:
-	rm -rf .venv .tools runs .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .tools runs site .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
