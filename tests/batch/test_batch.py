@@ -273,6 +273,11 @@ def test_the_commands_show_the_comparison_in_both_languages(done: tuple[Path, Pa
     assert ended.exit_code == 0 and "3 kịch bản đã có từ trước" in ended.stdout
     vi = CliRunner().invoke(app, ["compare", str(out)]).stdout
     en = CliRunner().invoke(app, ["compare", str(out), "--lang", "en", "--csv", str(tmp_path / "tidy.csv")]).stdout
+    written = ["--html", str(tmp_path / "page.html"), "--xlsx", str(tmp_path / "book.xlsx")]
+    CliRunner().invoke(app, ["compare", str(out), *written])
+    assert "Dự toán còn một nửa." in (tmp_path / "page.html").read_text("utf-8")
+    assert "Xã Nà Mẫu" in (tmp_path / "page.html").read_text("utf-8")
+    assert (tmp_path / "book.xlsx").read_bytes().startswith(b"PK")
     assert "Dự toán còn" in vi and "Half of the" in en and "Chosen in all 3 scenarios" in en
     told = json.loads(CliRunner().invoke(app, ["compare", str(out), "--json"]).stdout)
     assert [scenario["status"] for scenario in told["scenarios"]] == ["proven"] * 3 and told["effects"]
