@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import platform
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from optimizer.batch.reforms import reformed
 from optimizer.batch.scenarios import Scenario, read_batch
 from optimizer.case import Case
 from optimizer.costs import plan_cost_by_year
-from optimizer.errors import UsageError
+from optimizer.errors import ClusterError
 from optimizer.planning import solve_case
 from optimizer.proposal import Proposal
 from optimizer.report.sentences import post_title
@@ -18,12 +19,13 @@ from optimizer.solve import Disagreement, Impossible, Outcome, Solved, SolvePara
 
 
 def plan_scenario(path: Path, scenario: Scenario, key: str, params: SolveParams) -> bytes:
-    """What came of a scenario of a file, as packed JSON; UsageError if the key is not that of what stands there now."""
+    """What came of a scenario of a file, as packed JSON; ClusterError if the key is not that of what stands here now."""
     batch = read_batch(path)
     if run_key(path, batch, scenario, params) != key:
-        raise UsageError(
-            "Dữ liệu hoặc chương trình ở tiến trình này khác với nơi đã giao việc.",
-            "The data or the program here are not those of the client.",
+        here = platform.node()
+        raise ClusterError(
+            f"Dữ liệu hoặc chương trình ở tiến trình làm việc trên máy {here} khác với nơi giao việc.",
+            f"The data or the program of a worker on {here} are not those of the client.",
         )
     case = reformed(path.parent / batch.case, [batch.reforms[name] for name in scenario.reforms], scenario.seed)
     model, outcome, seconds = solve_case(case, params, lambda _: None)

@@ -56,7 +56,8 @@ def show_batch(told: Told, lang: Language, *, as_json: bool) -> None:
     """How a batch ended, what failed and why, and what to do next."""
     if as_json:
         failed = {name: {"vi": vi, "en": en} for name, (vi, en) in told.failed.items()}
-        print_json(asdict(told) | {"folder": str(told.folder), "failed": failed})
+        stopped = dict(zip(("vi", "en"), told.stopped, strict=True)) if told.stopped else None
+        print_json(asdict(told) | {"folder": str(told.folder), "failed": failed, "stopped": stopped})
         return
     console = wide_console()
     counts = {"kept": told.kept, "planned": told.planned, "failed": told.failed, "left": told.left}
@@ -65,6 +66,8 @@ def show_batch(told: Told, lang: Language, *, as_json: bool) -> None:
         console.print(say("failed_one", lang, name=name, why=why[lang == "en"]), markup=False)
     if told.failed:
         console.print(say("retry", lang))
+    if told.stopped:
+        console.print(told.stopped[lang == "en"], markup=False)
     console.print(say("resume", lang) if told.left else say("then", lang, path=told.folder))
 
 

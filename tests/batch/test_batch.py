@@ -26,7 +26,7 @@ from optimizer.batch.task import plan_scenario
 from optimizer.cli import app
 from optimizer.commands import batch_screen
 from optimizer.commands.exits import exit_of_batch
-from optimizer.errors import UsageError
+from optimizer.errors import ClusterError, UsageError
 from optimizer.io.store import INDEX, writing
 from optimizer.solve import SolveParams
 from optimizer.workers import TRIES, local_cluster, workers
@@ -111,7 +111,7 @@ def test_the_key_changes_with_a_number_of_a_reform_a_seed_and_a_parameter_but_no
 
 
 def test_a_worker_refuses_a_key_that_is_not_that_of_its_data(path: Path) -> None:
-    with pytest.raises(UsageError, match="not those of the client"):
+    with pytest.raises(ClusterError, match="not those of the client"):
         plan_scenario(path, Scenario(()), "0" * 64, SolveParams())
 
 
@@ -209,6 +209,46 @@ def test_a_task_beyond_its_limit_is_ended_and_the_rest_goes_on(path: Path) -> No
     told = run_batch(path, path.parent / "out", "1", lambda *_: None, task_seconds=0.01)
     assert {why[1] for why in told.failed.values()} == {"Longer than 0 s; it was ended."} and not told.planned
     assert run_batch(path, path.parent / "out", "1", lambda *_: None, retry=True).planned == NAMES
+
+
+def test_a_worker_with_other_data_stops_the_batch_and_blames_no_scenario(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextlib.contextmanager
+    def with_other_data(engine: str) -> Iterator[Any]:
+        with workers(engine) as client, (path.parent / "tiny" / "budget.csv").open("a") as file:
+            file.write("\n")
+            file.flush()
+            yield client
+
+    monkeypatch.setattr(batch_run, "workers", with_other_data)
+    told = run_batch(path, path.parent / "out", "1", lambda *_: None)
+    assert told.stopped is not None and "not those of the client" in told.stopped[1] and "khác với nơi" in told.stopped[0]
+    assert (told.planned, dict(told.failed), told.left) == ((), {}, NAMES)
+
+
+def test_a_cluster_without_workers_is_told_soon_and_all_is_left(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch_run, "IDLE_SECONDS", 0.5)
+    with local_cluster(0) as cluster:
+        command = ["batch", str(path), "--out", str(path.parent / "out"), "--engine", cluster.scheduler_address]
+        ended = CliRunner().invoke(app, command)
+        told = json.loads(CliRunner().invoke(app, [*command, "--json"]).stdout)
+    assert ended.exit_code == 5 and "không có tiến trình làm việc nào" in ended.stdout and "Đã dừng" in ended.stdout
+    assert (told["planned"], told["failed"], told["left"]) == ([], {}, list(NAMES))
+    assert "No worker" in told["stopped"]["en"]
+
+
+def test_the_death_of_the_scheduler_loses_nothing_that_was_done_and_blames_no_scenario(path: Path) -> None:
+    out = path.parent / "out"
+    with local_cluster(1) as cluster:
+
+        def stop_after_one(*_: object) -> None:
+            cluster.sync(cluster.scheduler.close)
+
+        told = run_batch(path, out, cluster.scheduler_address, stop_after_one)
+    assert told.stopped is not None and "lost" in told.stopped[1] and "Mất liên lạc" in told.stopped[0]
+    assert (told.planned, dict(told.failed), told.left) == (NAMES[:1], {}, NAMES[1:])
+    assert run_batch(path, out, "1", lambda *_: None).planned == NAMES[1:]
 
 
 def running_client(path: Path, until: Callable[[Path], bool]) -> subprocess.Popen[bytes]:
