@@ -22,7 +22,7 @@ from optimizer.workers import workers
 Jobs = Mapping[str, Scenario]  # by run key
 Watch = Callable[[str, int, int], None]  # name of the scenario that ended, how many are done, of how many
 SPARE_SECONDS = 120.0  # beyond twice the solve: a task that takes longer hangs
-IDLE_SECONDS = 60.0  # for which a cluster may be without workers: one that died is begun anew within that time
+IDLE_SECONDS = 120.0  # for which a cluster may be without workers: one that died is begun anew long before
 FETCH_SECONDS = 10.0  # for a result that is there; else its worker has died with it, and it is made again
 PAUSE_SECONDS = 0.3
 
