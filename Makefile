@@ -7,7 +7,7 @@ RUN := $(UV) run --frozen
 # uv trusts what the machine trusts: many offices have a certificate authority of their own.
 export UV_SYSTEM_CERTS := 1
 
-.PHONY: demo test check bench bench-full docs notebooks planted mutation clean
+.PHONY: demo test check bench bench-full docs notebooks planted mutation kills clean
 
 demo: .venv/ready
 	$(RUN) optimizer plan data/muong_nhe_2021 --identity data/identity/muong_nhe_2021.csv --out runs/demo --overwrite || test $$? -eq 10
@@ -44,6 +44,10 @@ planted: .venv/ready
 
 mutation: .venv/ready
 	$(RUN) python tests/mutation.py
+
+# Kills a worker, the scheduler or the client of one batch fifty times: a quarter of an hour on two cores.
+kills: .venv/ready
+	$(RUN) python -m tests.kills
 
 .venv/ready: pyproject.toml uv.lock
 	@test -x "$(UV)" || { $(PYTHON) -m venv $(TOOLS) && $(TOOLS)/bin/python -m pip install --quiet "uv>=0.9"; }
