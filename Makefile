@@ -7,7 +7,7 @@ RUN := $(UV) run --frozen
 # uv trusts what the machine trusts: many offices have a certificate authority of their own.
 export UV_SYSTEM_CERTS := 1
 
-.PHONY: demo test check bench bench-full docs notebooks planted mutation clean
+.PHONY: demo test check bench bench-full docs notebooks planted mutation kills clean
 
 demo: .venv/ready
 	$(RUN) optimizer plan data/muong_nhe_2021 --identity data/identity/muong_nhe_2021.csv --out runs/demo --overwrite || test $$? -eq 10
@@ -27,8 +27,11 @@ bench: .venv/ready
 bench-full: .venv/ready
 	$(RUN) python -m benchmarks.peers --full
 
+# Pages that come from the code, then the site in site/: it opens from a folder, without a server or a network.
 docs: .venv/ready
 	$(RUN) python -m tests.rule_page
+	$(RUN) python -m tests.reference_pages
+	$(RUN) mkdocs build --strict
 
 # Executes every notebook and writes it beside its source as .ipynb, with outputs: about seven minutes on two cores.
 notebooks: .venv/ready
@@ -42,10 +45,14 @@ planted: .venv/ready
 mutation: .venv/ready
 	$(RUN) python tests/mutation.py
 
+# Kills a worker, the scheduler or the client of one batch fifty times: a quarter of an hour on two cores.
+kills: .venv/ready
+	$(RUN) python -m tests.kills
+
 .venv/ready: pyproject.toml uv.lock
 	@test -x "$(UV)" || { $(PYTHON) -m venv $(TOOLS) && $(TOOLS)/bin/python -m pip install --quiet "uv>=0.9"; }
 	$(UV) sync --frozen --quiet
 	@touch $@
 
 clean:
-	rm -rf .venv .tools runs .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .tools runs site .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -3,6 +3,7 @@
 OptimizerError
 ├── UsageError          the call is wrong: an unknown file, option or identifier
 ├── CaseFaultsError     the tables have faults; carries all of them
+├── ClusterError        the workers can do no more; what was done is kept
 ├── VerificationError   a plan that the verifier refuses
 └── DisagreementError   two engines contradict each other; carries what they were asked
 """
@@ -33,6 +34,10 @@ class CaseFaultsError(OptimizerError):
             f"The tables have {len(issues)} faults; mend them and run again.",
         )
         self.issues = tuple(issues)
+
+
+class ClusterError(OptimizerError):
+    """The workers that were to do the work can do no more of it, through no fault of the work."""
 
 
 class VerificationError(OptimizerError):

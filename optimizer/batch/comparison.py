@@ -47,6 +47,18 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """Who is placed otherwise in a scenario than in the first one that has a plan: (cadre, post) that come and that go,
+    and those that begin or end on other days.
+    """
+
+    scenario: str
+    come: tuple[tuple[str, str], ...]
+    gone: tuple[tuple[str, str], ...]
+    shifted: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Effect:
     """What one reform brings: the measures of a scenario with it less those of the same scenario without it."""
 
@@ -76,6 +88,20 @@ def chosen(entries: Sequence[Entry]) -> dict[tuple[str, str], tuple[str, ...]]:
     counted = Counter(pair for pairs in plans.values() for pair in pairs)
     ordered = sorted(counted, key=lambda pair: (-counted[pair], pair))
     return {pair: tuple(name for name, pairs in plans.items() if pair in pairs) for pair in ordered}
+
+
+def moved(entries: Sequence[Entry]) -> tuple[Moved, ...]:
+    """What moves between the first scenario that has a plan and each of the others that have one."""
+    planned = [entry for entry in entries if entry.planned]
+    times = [{(cadre, post): (start, months) for cadre, post, start, months in _stints(entry)} for entry in planned]
+    return tuple(_moved(entry.name, times[0], other) for entry, other in zip(planned[1:], times[1:], strict=True))
+
+
+def _moved(scenario: str, first: Mapping[tuple[str, str], Any], other: Mapping[tuple[str, str], Any]) -> Moved:
+    """How one scenario differs from the first, by the time of each (cadre, post)."""
+    come, gone = sorted(other.keys() - first.keys()), sorted(first.keys() - other.keys())
+    shifted = sorted(pair for pair in other.keys() & first.keys() if other[pair] != first[pair])
+    return Moved(scenario, tuple(come), tuple(gone), tuple(shifted))
 
 
 def front(entries: Sequence[Entry]) -> frozenset[str]:
@@ -121,7 +147,12 @@ def tidy_rows(entries: Sequence[Entry]) -> list[tuple[str, str, int | str, str, 
 
 def _pairs(entry: Entry) -> set[tuple[str, str]]:
     """Who goes to which post in a scenario."""
-    return {(cadre, post) for cadre, post, _, _ in entry.result["stints"]} if entry.result else set()
+    return {(cadre, post) for cadre, post, _, _ in _stints(entry)}
+
+
+def _stints(entry: Entry) -> list[tuple[str, str, str, int]]:
+    """Cadre, post, first day and months of each stint of a scenario."""
+    return [(cadre, post, start, months) for cadre, post, start, months in entry.result["stints"]] if entry.result else []
 
 
 def _beats(one: Sequence[int], other: Sequence[int]) -> bool:

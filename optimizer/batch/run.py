@@ -4,7 +4,7 @@ import contextlib
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -13,7 +13,7 @@ from typing import Any
 from optimizer.batch.keys import input_digests, run_key
 from optimizer.batch.scenarios import Batch, Scenario, read_batch, scenarios, sentence
 from optimizer.batch.task import plan_scenario
-from optimizer.errors import OptimizerError
+from optimizer.errors import ClusterError, OptimizerError
 from optimizer.io.store import Store, writing
 from optimizer.solve import SolveParams
 from optimizer.solve.interrupt import stop_on_signals
@@ -22,18 +22,23 @@ from optimizer.workers import workers
 Jobs = Mapping[str, Scenario]  # by run key
 Watch = Callable[[str, int, int], None]  # name of the scenario that ended, how many are done, of how many
 SPARE_SECONDS = 120.0  # beyond twice the solve: a task that takes longer hangs
+IDLE_SECONDS = 120.0  # for which a cluster may be without workers: one that died is begun anew long before
+FETCH_SECONDS = 10.0  # for a result that is there; else its worker has died with it, and it is made again
 PAUSE_SECONDS = 0.3
 
 
 @dataclass(frozen=True)
 class Told:
-    """How a batch ended: scenarios kept from before, planned now, failed (with why, vi and en), and not begun."""
+    """How a batch ended: scenarios kept from before, planned now, failed (with why, vi and en), and not begun; and why it
+    stopped (vi and en) if the workers could do no more.
+    """
 
     folder: Path
     kept: tuple[str, ...]
     planned: tuple[str, ...]
     failed: Mapping[str, tuple[str, str]]
     left: tuple[str, ...]
+    stopped: tuple[str, str] | None = None
 
 
 def run_batch(
@@ -42,7 +47,7 @@ def run_batch(
     """Plan the scenarios of a file that have no result in `out` yet, and keep each as it ends.
 
     `seconds` for each solve (0: what the file says); `task_seconds` until a task counts as hanging (0: twice that and
-    two minutes). Failed ones are passed over unless `retry`.
+    two minutes). Failed ones are passed over unless `retry`. If the workers can do no more the rest is left.
     """
     batch = read_batch(path)
     params = SolveParams(seconds=seconds or batch.seconds)
@@ -53,12 +58,16 @@ def run_batch(
         store.name_scenarios((key, _facts(batch, scenario)) for key, scenario in jobs.items())
         kept = [key for key in jobs if store.result(key) is not None]
         todo = {key: jobs[key] for key in jobs if key not in kept and key not in store.failures()}
-        if todo:
-            limit = task_seconds or 2 * params.seconds + SPARE_SECONDS
-            with workers(engine) as client:
-                task = partial(plan_scenario, path.resolve(), params=params)
-                done = _outcomes(client, todo, task, limit, stop)
+        if not todo:
+            return _told(store, out, jobs, kept)
+        limit = task_seconds or 2 * params.seconds + SPARE_SECONDS
+        with workers(engine) as client:
+            task = partial(plan_scenario, path.resolve(), params=params)
+            done = _outcomes(client, todo, task, limit, stop)
+            try:
                 _store(store, jobs, done, partial(_watched, watch, len(jobs) - len(todo), len(jobs)))
+            except ClusterError as fault:
+                return replace(_told(store, out, jobs, kept), stopped=(fault.vi, fault.en))
         return _told(store, out, jobs, kept)
 
 
@@ -83,24 +92,54 @@ def _outcomes(
     """Each key with its result, or why there is none (vi, en), as they end; until all did or it is asked to stop.
 
     No more is handed out than there are threads, so that a worker that dies has died of what it did, not of what waited.
+    ClusterError once the scheduler is gone, no worker has been there for a while, or one has other data.
     """
     waiting = deque(todo.items())
     running: dict[Any, tuple[str, float]] = {}
+    seen = time.monotonic()
     while (waiting or running) and not stop.is_set():
-        while waiting and len(running) < max(1, sum(client.nthreads().values())):
-            key, scenario = waiting.popleft()
-            future = client.submit(task, scenario, key, key=_task_key(key))
-            running[future] = key, time.monotonic()
-        _pause(running)
+        with _scheduler_there(client):
+            threads = sum(client.nthreads().values())
+            seen = _seen(threads, seen)
+            while waiting and len(running) < threads:
+                key, scenario = waiting.popleft()
+                future = client.submit(task, scenario, key, key=_task_key(key))
+                running[future] = key, time.monotonic()
+            _pause(running)
         for future, (key, begun) in list(running.items()):
-            if future.done():
-                yield key, _came_of(future)
-            elif time.monotonic() - begun > limit:
-                _end(client, future)
-                yield key, (f"Quá {limit:.0f} giây, đã dừng.", f"Longer than {limit:.0f} s; it was ended.")
-            else:
-                continue
-            del running[future]
+            with _scheduler_there(client):
+                came = _came_of(future) if future.done() else None
+                if came is None and time.monotonic() - begun > limit:
+                    _end(client, future)
+                    came = f"Quá {limit:.0f} giây, đã dừng.", f"Longer than {limit:.0f} s; it was ended."
+            if came is not None:
+                yield key, came
+                del running[future]
+
+
+def _seen(threads: int, before: float) -> float:
+    """When a worker was last there; ClusterError if that is too long ago."""
+    now = time.monotonic()
+    if not threads and now - before > IDLE_SECONDS:
+        raise ClusterError(
+            f"Đã {now - before:.0f} giây không có tiến trình làm việc nào (dask worker) nối vào bộ điều phối.",
+            f"No worker (dask worker) has been connected to the scheduler for {now - before:.0f} s.",
+        )
+    return now if threads else before
+
+
+@contextlib.contextmanager
+def _scheduler_there(client: Any) -> Iterator[None]:
+    """ClusterError where the scheduler is gone: dask then cancels what it was asked for, or finds the line closed."""
+    from concurrent.futures import CancelledError
+
+    try:
+        yield
+    except (CancelledError, OSError) as fault:
+        where = client.scheduler.address if client.scheduler else ""
+        raise ClusterError(
+            f"Mất liên lạc với bộ điều phối {where}.", f"The connection to the scheduler {where} is lost."
+        ) from fault
 
 
 def _task_key(key: str) -> str:
@@ -116,14 +155,22 @@ def _pause(running: Iterable[Any]) -> None:
         wait(list(running), timeout=PAUSE_SECONDS, return_when="FIRST_COMPLETED")
 
 
-def _came_of(future: Any) -> bytes | tuple[str, str]:
-    """The result of a task that ended, or why there is none."""
+def _came_of(future: Any) -> bytes | tuple[str, str] | None:
+    """The result of a task that ended, or why there is none; None if it went with its worker and is made again.
+
+    ClusterError if the worker has other data: that is no fault of the scenario.
+    """
     from dask.distributed import KilledWorker
 
-    fault = future.exception()
-    if fault is None:
-        content: bytes = future.result()
-        return content
+    try:
+        fault = future.exception(timeout=FETCH_SECONDS)
+        if fault is None:
+            content: bytes = future.result(timeout=FETCH_SECONDS)
+            return content
+    except TimeoutError:
+        return None
+    if isinstance(fault, ClusterError):
+        raise fault
     if isinstance(fault, KilledWorker):
         deaths = fault.allowed_failures + 1
         return (

@@ -2,26 +2,30 @@
 
 import gzip
 import json
+import platform
 from pathlib import Path
 from typing import Any
 
 from optimizer.batch.keys import canonical, run_key
 from optimizer.batch.reforms import reformed
 from optimizer.batch.scenarios import Scenario, read_batch
+from optimizer.case import Case
 from optimizer.costs import plan_cost_by_year
-from optimizer.errors import UsageError
+from optimizer.errors import ClusterError
 from optimizer.planning import solve_case
 from optimizer.proposal import Proposal
+from optimizer.report.sentences import post_title
 from optimizer.solve import Disagreement, Impossible, Outcome, Solved, SolveParams
 
 
 def plan_scenario(path: Path, scenario: Scenario, key: str, params: SolveParams) -> bytes:
-    """What came of a scenario of a file, as packed JSON; UsageError if the key is not that of what stands there now."""
+    """What came of a scenario of a file, as packed JSON; ClusterError if the key is not that of what stands here now."""
     batch = read_batch(path)
     if run_key(path, batch, scenario, params) != key:
-        raise UsageError(
-            "Dữ liệu hoặc chương trình ở tiến trình này khác với nơi đã giao việc.",
-            "The data or the program here are not those of the client.",
+        here = platform.node()
+        raise ClusterError(
+            f"Dữ liệu hoặc chương trình ở tiến trình làm việc trên máy {here} khác với nơi giao việc.",
+            f"The data or the program of a worker on {here} are not those of the client.",
         )
     case = reformed(path.parent / batch.case, [batch.reforms[name] for name in scenario.reforms], scenario.seed)
     model, outcome, seconds = solve_case(case, params, lambda _: None)
@@ -47,7 +51,9 @@ def status(outcome: Outcome) -> str:
 
 
 def _plan_facts(proposal: Proposal) -> dict[str, Any]:
-    """A plan and its measures. Money in VND, time in months, gaps of 1000; running rotations are in the cost."""
+    """A plan, its measures, and what its communes and posts are called. Money in VND, time in months, gaps of 1000;
+    running rotations are in the cost.
+    """
     plan, solved = proposal.plan, proposal.solved
     return {
         "tiers": [result.facts for result in solved.tiers] if solved else [],
@@ -62,4 +68,11 @@ def _plan_facts(proposal: Proposal) -> dict[str, Any]:
         "cost_vnd": sum(plan_cost_by_year(proposal.case, plan).values()),
         "stints": [[s.cadre, s.post, s.start.isoformat(), s.months] for s in plan.stints],
         "landings": [[x.cadre, x.end.isoformat(), x.slot, x.post] for x in plan.landings],
+        "units": {unit: proposal.case.unit[unit].name for unit in proposal.verdict.gap},
+        "posts": {s.post: _titles(proposal.case, s.post) for s in plan.stints},
     }
+
+
+def _titles(case: Case, post: str) -> list[str]:
+    """A post in Vietnamese and in English."""
+    return [post_title(case, post, "vi"), post_title(case, post, "en")]

@@ -11,7 +11,9 @@ from rich.progress import Progress
 from rich.table import Table
 
 from optimizer.batch.comparison import MEASURES, Effect, Entry, chosen, effects, front
+from optimizer.batch.comparison_page import measure_text
 from optimizer.batch.run import Told, Watch
+from optimizer.report.sentences import text
 from optimizer.screen import print_json, sentence_of, wide_console
 from optimizer.words import Language
 
@@ -24,24 +26,6 @@ TEXT = {
     "resume": ("Đã dừng; kết quả đã có được giữ. Chạy lại lệnh này để làm tiếp.",
                "Stopped; what was done is kept. Run the same command again to go on."),
     "then": ("Xem: optimizer compare {path}", "See: optimizer compare {path}"),
-    "scenario": ("Kịch bản", "Scenario"),
-    "changes": ("Thay đổi", "What it changes"),
-    "status": ("Kết quả", "Outcome"),
-    "vacant_months": ("Tháng trống", "Vacant months"),
-    "weakest": ("Xã yếu nhất (‰)", "Weakest commune (‰)"),
-    "moves": ("Lượt bố trí", "Moves"),
-    "rotations": ("Luân chuyển", "Rotations"),
-    "cost_vnd": ("Chi phí (triệu đồng)", "Cost (million VND)"),
-    "tiers": ("Bậc mục tiêu: đạt (cận tốt nhất)", "Tiers: value (best bound)"),
-    "proven": ("tối ưu", "optimal"),
-    "plan": ("có phương án, chưa chứng minh", "plan, not proven"),
-    "impossible": ("không thể", "impossible"),
-    "out_of_time": ("hết thời gian", "out of time"),
-    "disagreement": ("bộ giải bất đồng", "engines disagree"),
-    "failed": ("thất bại", "failed"),
-    "waiting": ("chưa làm", "not begun"),
-    "front": ("★: không kịch bản nào cùng thời gian kế hoạch hơn được về tháng trống, xã yếu nhất và chi phí cùng lúc.",
-              "★: no other scenario over the same horizon beats it in vacant months, weakest commune and cost at once."),
     "always": ("Được chọn trong cả {count} kịch bản có phương án: {shown}",
                "Chosen in all {count} scenarios with a plan: {shown}"),
     "all_but": ("tất cả trừ: {names}", "all but: {names}"),
@@ -50,18 +34,8 @@ TEXT = {
     "sometimes": ("Chỉ được chọn trong một số kịch bản (cán bộ → vị trí)",
                   "Chosen in some scenarios only (cadre → post)"),
     "within": ("Trong các kịch bản", "In the scenarios"),
-    "effects": ("Mỗi thay đổi đem lại gì (có trừ không có)", "What each change brings (with it less without)"),
-    "reform": ("Thay đổi", "Change"),
-    "without": ("So với", "Beside"),
-    "open": ("~: ít nhất một trong hai phương án chưa được chứng minh tối ưu; chênh lệch có thể do lời giải chưa tới, "
-             "không do thay đổi. Hãy xem cận ở các bậc, hoặc chạy với --time-limit dài hơn.",
-             "~: one of the two plans at least is not proven optimal; the difference may come from the solve, not from "
-             "the change. Look at the bounds of the tiers, or run with a longer --time-limit."),
     "none": ("không ai", "nobody"),
-    "advice": ("Chương trình tư vấn; con người quyết định.", "The program advises; people decide."),
 }  # fmt: skip
-FACTOR = {"cost_vnd": 10**6}
-
 
 say = partial(sentence_of, TEXT)
 
@@ -82,7 +56,8 @@ def show_batch(told: Told, lang: Language, *, as_json: bool) -> None:
     """How a batch ended, what failed and why, and what to do next."""
     if as_json:
         failed = {name: {"vi": vi, "en": en} for name, (vi, en) in told.failed.items()}
-        print_json(asdict(told) | {"folder": str(told.folder), "failed": failed})
+        stopped = dict(zip(("vi", "en"), told.stopped, strict=True)) if told.stopped else None
+        print_json(asdict(told) | {"folder": str(told.folder), "failed": failed, "stopped": stopped})
         return
     console = wide_console()
     counts = {"kept": told.kept, "planned": told.planned, "failed": told.failed, "left": told.left}
@@ -91,6 +66,8 @@ def show_batch(told: Told, lang: Language, *, as_json: bool) -> None:
         console.print(say("failed_one", lang, name=name, why=why[lang == "en"]), markup=False)
     if told.failed:
         console.print(say("retry", lang))
+    if told.stopped:
+        console.print(told.stopped[lang == "en"], markup=False)
     console.print(say("resume", lang) if told.left else say("then", lang, path=told.folder))
 
 
@@ -101,7 +78,7 @@ def show_comparison(entries: Sequence[Entry], lang: Language, *, as_json: bool) 
         return
     console = wide_console()
     console.print(_scenario_table(entries, lang))
-    console.print(say("front", lang))
+    console.print(text("compare.front", lang))
     console.print(_tier_table(entries, lang))
     everywhere, some = _by_constancy(entries)
     plans = [entry.name for entry in entries if entry.planned]
@@ -114,19 +91,19 @@ def show_comparison(entries: Sequence[Entry], lang: Language, *, as_json: bool) 
     console.print(table)
     console.print(say("fewer", lang, count=len(some) - len(often)))
     console.print(_effect_table(effects(entries), lang))
-    console.print(say("open", lang))
-    console.print(say("advice", lang))
+    console.print(text("compare.open", lang))
+    console.print(text("compare.advice", lang))
 
 
 def _scenario_table(entries: Sequence[Entry], lang: Language) -> Table:
     """A row per scenario."""
     best = front(entries)
-    table = Table(*(say(code, lang) for code in ("scenario", "changes", "status", *MEASURES)))
+    table = Table(*(text(f"compare.{code}", lang) for code in ("scenario", "changes", "status", *MEASURES)))
     for entry in entries:
         star = "★ " if entry.name in best else ""
         told = (entry.en if lang == "en" else entry.vi) + (f" ({entry.why[lang == 'en']})" if entry.why else "")
-        numbers = [_number(name, entry.measure(name)) if entry.planned else "–" for name in MEASURES]
-        table.add_row(star + entry.name, told, say(entry.status, lang), *numbers)
+        numbers = [measure_text(name, entry.measure(name), lang) if entry.planned else "–" for name in MEASURES]
+        table.add_row(star + entry.name, told, text(f"compare.{entry.status}", lang), *numbers)
     return table
 
 
@@ -134,7 +111,7 @@ def _tier_table(entries: Sequence[Entry], lang: Language) -> Table:
     """A row per scenario with a plan, a column per tier: value and best bound."""
     reached = {e.name: {t["name"]: t for t in e.result["tiers"]} for e in entries if e.planned and e.result is not None}
     names = list(dict.fromkeys(name for tiers in reached.values() for name in tiers))
-    table = Table(say("scenario", lang), *names, title=say("tiers", lang))
+    table = Table(text("compare.scenario", lang), *names, title=text("compare.h.tiers", lang))
     for scenario, tiers in reached.items():
         table.add_row(scenario, *(f"{tiers[n]['value']} ({tiers[n]['bound']})" if n in tiers else "–" for n in names))
     return table
@@ -142,17 +119,13 @@ def _tier_table(entries: Sequence[Entry], lang: Language) -> Table:
 
 def _effect_table(found: Sequence[Effect], lang: Language) -> Table:
     """A row per reform and pair of scenarios."""
-    table = Table(*(say(code, lang) for code in ("reform", "without", *MEASURES)), title=say("effects", lang))
+    header = (text(f"compare.{code}", lang) for code in ("reform", "without", *MEASURES))
+    table = Table(*header, title=text("compare.h.effects", lang))
     for effect in found:
         sure = "" if effect.both_proven else "~"
-        numbers = [sure + _number(name, effect.change[name], "+") for name in MEASURES]
+        numbers = [sure + measure_text(name, effect.change[name], lang, change=True) for name in MEASURES]
         table.add_row(effect.reform, effect.without, *numbers)
     return table
-
-
-def _number(measure: str, value: int, sign: str = "") -> str:
-    """A measure for the eye: whole, money in millions."""
-    return f"{round(value / FACTOR.get(measure, 1)):{sign}d}"
 
 
 def _by_constancy(entries: Sequence[Entry]) -> tuple[list[tuple[str, str]], dict[tuple[str, str], tuple[str, ...]]]:

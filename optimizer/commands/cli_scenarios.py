@@ -36,16 +36,23 @@ def batch(
 @app.command()
 def compare(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Thư mục của optimizer batch / its folder")],
+    html: Annotated[Path | None, typer.Option("--html", help="Ghi một trang / write a page")] = None,
+    xlsx: Annotated[Path | None, typer.Option("--xlsx", help="Ghi bảng tính / write a workbook")] = None,
     csv: Annotated[Path | None, typer.Option("--csv", help="Ghi bảng dài / write a tidy table")] = None,
     as_json: JsonOption = False,
     lang: LangOption = "vi",
 ) -> None:
     """So sánh các kịch bản: mục tiêu, người được chọn, chi phí. / Compare scenarios: goals, people, cost."""
     from optimizer.batch.comparison import TIDY, read_entries, tidy_rows
+    from optimizer.batch.comparison_page import comparison_html, comparison_workbook
     from optimizer.commands import batch_screen
     from optimizer.report.files import csv_bytes
 
     entries = read_entries(folder)
+    if html is not None:
+        html.write_text(comparison_html(entries, lang), encoding="utf-8")
+    if xlsx is not None:
+        xlsx.write_bytes(comparison_workbook(entries, lang))
     if csv is not None:
         csv.write_bytes(csv_bytes(TIDY, tidy_rows(entries)))
     batch_screen.show_comparison(entries, lang, as_json=as_json)

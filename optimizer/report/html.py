@@ -57,9 +57,14 @@ def render_html(
         "rules": rules_in_force(case, language),
         "law": parameters(case, language),
     }
+    return filled("report.html.j2", page)
+
+
+def filled(template: str, page: Mapping[str, Any]) -> str:
+    """A template with what stands in it; text is escaped, and whatever is missing is a fault."""
     loader = jinja2.PackageLoader("optimizer.report", "templates")
     engine = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
-    return engine.get_template("report.html.j2").render(page)
+    return engine.get_template(template).render(page)
 
 
 def _opening(case: Case, solved: Solved, language: Language) -> dict[str, Any]:

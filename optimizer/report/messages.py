@@ -2,6 +2,7 @@
 
 from optimizer.report.aim_messages import AIM_MESSAGES
 from optimizer.report.claim_messages import CLAIM_MESSAGES
+from optimizer.report.comparison_messages import COMPARISON_MESSAGES
 from optimizer.report.conflict_messages import CONFLICT_MESSAGES
 from optimizer.report.plan_messages import PLAN_MESSAGES
 from optimizer.report.regime_messages import REGIME_MESSAGES
@@ -286,4 +287,5 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **REMEDY_MESSAGES,
     **PLAN_MESSAGES,
     **WHAT_IF_MESSAGES,
+    **COMPARISON_MESSAGES,
 }

@@ -23,17 +23,17 @@ def workbook_bytes(case: Case, solved: Solved, found: Eligibility, identity: Map
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": case.settings.name_vi, "created": datetime.combine(case.start, datetime.min.time())})
-    _sheet(book, "Phương án", _PEOPLE, _people(case, solved, identity))
-    _sheet(book, "Khoảng trống", ["Xã", "Trước", "Sau"], _gaps(case, solved))
+    add_sheet(book, "Phương án", _PEOPLE, _people(case, solved, identity))
+    add_sheet(book, "Khoảng trống", ["Xã", "Trước", "Sau"], _gaps(case, solved))
     pool = pools(case, found)
     title = {rule: f"{rule} {case.law.rule(rule).title['vi']}" for rule in pool.columns[3:]}
-    _sheet(
+    add_sheet(
         book, "Điều kiện", [*_POOL, *title.values()], [(case.unit[u].name, *map(int, row)) for u, row in pool.iterrows()]
     )
     law = [
         (p.key, p.title["vi"], str(p.value), p.unit, p.source_text, p.article, str(p.mark)) for p in case.law.parameters
     ]
-    _sheet(book, "Tham số", ["Khóa", "Tham số", "Giá trị", "Đơn vị", "Căn cứ", "Điều", "Độ chắc"], law)
+    add_sheet(book, "Tham số", ["Khóa", "Tham số", "Giá trị", "Đơn vị", "Căn cứ", "Điều", "Độ chắc"], law)
     book.close()
     return out.getvalue()
 
@@ -72,7 +72,7 @@ def _gaps(case: Case, solved: Solved) -> list[tuple[Any, ...]]:
     return [(case.unit[unit].name, before[unit], after) for unit, after in solved.verdict.gap.items()]
 
 
-def _sheet(book: Any, name: str, header: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+def add_sheet(book: Any, name: str, header: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """One sheet with a frozen header and readable widths."""
     sheet = book.add_worksheet(name)
     bold = book.add_format({"bold": True, "bg_color": "#DCE6F1", "text_wrap": True, "valign": "top"})

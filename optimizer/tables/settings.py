@@ -12,7 +12,7 @@ class TierSetting(BaseModel):
     """A tier that a case declares for itself; its goals are added up, so more of each is better, or less of each."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    name: str
+    name: str = Field(description="Name of the tier")
     goals: list[
         Literal[
             "fill",
@@ -27,8 +27,8 @@ class TierSetting(BaseModel):
             "calm",
             "soft",
         ]
-    ] = Field(min_length=1)
-    tolerance: int = Field(1, ge=0)
+    ] = Field(min_length=1, description="Goals that are added up")
+    tolerance: int = Field(1, ge=0, description="Points that later tiers may give up")
 
     @model_validator(mode="after")
     def _of_one_sense(self) -> "TierSetting":
@@ -42,20 +42,24 @@ class Settings(BaseModel):
     """Name, regime, start, horizon and grid of a case. Months are whole; the start is a first of a month."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    schema_version: Literal[1] = 1
-    name: str
-    name_vi: str = ""
-    name_en: str = ""
-    regime: Literal["2017", "2022", "2025"]
-    start: date
-    horizon_months: int = Field(60, ge=3, le=240)
-    period_months: Literal[3, 6, 12] = 12
-    lengths_months: list[int] = []
-    seed: int = 1
-    worst_k: int = Field(3, ge=1)
-    classification: str = ""
-    training: bool = True
-    tiers: list[TierSetting] = []
+    schema_version: Literal[1] = Field(1, description="Version of this form of data")
+    name: str = Field(description="Short name of the case")
+    name_vi: str = Field("", description="Title of the report in Vietnamese")
+    name_en: str = Field("", description="Title of the report in English")
+    regime: Literal["2017", "2022", "2025"] = Field(description="Regime in force on the planning day")
+    start: date = Field(description="First day of the plan and planning day; the first of a month")
+    horizon_months: int = Field(60, ge=3, le=240, description="Length of the plan in months; whole periods")
+    period_months: Literal[3, 6, 12] = Field(
+        12, description="Length of a period in months; stints start on its first day"
+    )
+    lengths_months: list[int] = Field([], description="Lengths of rotations on offer, in months; blank = all lawful ones")
+    seed: int = Field(1, description="Seed of whatever is drawn")
+    worst_k: int = Field(3, ge=1, description="How many of the weakest communes the third tier adds up")
+    classification: str = Field("", description="Stamp on the report")
+    training: bool = Field(True, description="Whether cadres may be sent to courses")
+    tiers: list[TierSetting] = Field(
+        [], description="Tiers in their order, each with name, goals, tolerance; blank = default"
+    )
 
     @model_validator(mode="after")
     def _on_the_grid(self) -> "Settings":

@@ -26,7 +26,7 @@ from optimizer.batch.task import plan_scenario
 from optimizer.cli import app
 from optimizer.commands import batch_screen
 from optimizer.commands.exits import exit_of_batch
-from optimizer.errors import UsageError
+from optimizer.errors import ClusterError, UsageError
 from optimizer.io.store import INDEX, writing
 from optimizer.solve import SolveParams
 from optimizer.workers import TRIES, local_cluster, workers
@@ -111,7 +111,7 @@ def test_the_key_changes_with_a_number_of_a_reform_a_seed_and_a_parameter_but_no
 
 
 def test_a_worker_refuses_a_key_that_is_not_that_of_its_data(path: Path) -> None:
-    with pytest.raises(UsageError, match="not those of the client"):
+    with pytest.raises(ClusterError, match="not those of the client"):
         plan_scenario(path, Scenario(()), "0" * 64, SolveParams())
 
 
@@ -211,15 +211,55 @@ def test_a_task_beyond_its_limit_is_ended_and_the_rest_goes_on(path: Path) -> No
     assert run_batch(path, path.parent / "out", "1", lambda *_: None, retry=True).planned == NAMES
 
 
+def test_a_worker_with_other_data_stops_the_batch_and_blames_no_scenario(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextlib.contextmanager
+    def with_other_data(engine: str) -> Iterator[Any]:
+        with workers(engine) as client, (path.parent / "tiny" / "budget.csv").open("a") as file:
+            file.write("\n")
+            file.flush()
+            yield client
+
+    monkeypatch.setattr(batch_run, "workers", with_other_data)
+    told = run_batch(path, path.parent / "out", "1", lambda *_: None)
+    assert told.stopped is not None and "not those of the client" in told.stopped[1] and "khác với nơi" in told.stopped[0]
+    assert (told.planned, dict(told.failed), told.left) == ((), {}, NAMES)
+
+
+def test_a_cluster_without_workers_is_told_soon_and_all_is_left(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch_run, "IDLE_SECONDS", 0.5)
+    with local_cluster(0) as cluster:
+        command = ["batch", str(path), "--out", str(path.parent / "out"), "--engine", cluster.scheduler_address]
+        ended = CliRunner().invoke(app, command)
+        told = json.loads(CliRunner().invoke(app, [*command, "--json"]).stdout)
+    assert ended.exit_code == 5 and "không có tiến trình làm việc nào" in ended.stdout and "Đã dừng" in ended.stdout
+    assert (told["planned"], told["failed"], told["left"]) == ([], {}, list(NAMES))
+    assert "No worker" in told["stopped"]["en"]
+
+
+def test_the_death_of_the_scheduler_loses_nothing_that_was_done_and_blames_no_scenario(path: Path) -> None:
+    out = path.parent / "out"
+    with local_cluster(1) as cluster:
+
+        def stop_after_one(*_: object) -> None:
+            cluster.sync(cluster.scheduler.close)
+
+        told = run_batch(path, out, cluster.scheduler_address, stop_after_one)
+    assert told.stopped is not None and "lost" in told.stopped[1] and "Mất liên lạc" in told.stopped[0]
+    assert (told.planned, dict(told.failed), told.left) == (NAMES[:1], {}, NAMES[1:])
+    assert run_batch(path, out, "1", lambda *_: None).planned == NAMES[1:]
+
+
 def running_client(path: Path, until: Callable[[Path], bool]) -> subprocess.Popen[bytes]:
     """A client process of a batch on one worker, as soon as something is true of its folder."""
     out = path.parent / "out"
     command = [sys.executable, "-m", "optimizer", "batch", str(path), "--out", str(out), "--engine", "1", "--json"]
     client = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    limit = time.monotonic() + 60
-    while not until(out) and client.poll() is None and time.monotonic() < limit:
+    limit = time.monotonic() + 240
+    while not (there := until(out)) and client.poll() is None and time.monotonic() < limit:
         time.sleep(0.02)
-    assert client.poll() is None
+    assert there and client.poll() is None
     return client
 
 
@@ -241,7 +281,7 @@ def test_the_store_survives_the_death_of_its_client(path: Path) -> None:
         assert store.index.execute("PRAGMA synchronous").fetchone() == (2,)
     assert not piece.exists()
     told = run_batch(path, path.parent / "out", "1", lambda *_: None)
-    assert not told.failed and not told.left
+    assert (told.stopped, dict(told.failed), told.left) == (None, {}, ())
     assert {*told.kept, *told.planned} == set(NAMES)
     assert len(told.kept) + len(told.planned) == len(NAMES)
 
@@ -273,6 +313,11 @@ def test_the_commands_show_the_comparison_in_both_languages(done: tuple[Path, Pa
     assert ended.exit_code == 0 and "3 kịch bản đã có từ trước" in ended.stdout
     vi = CliRunner().invoke(app, ["compare", str(out)]).stdout
     en = CliRunner().invoke(app, ["compare", str(out), "--lang", "en", "--csv", str(tmp_path / "tidy.csv")]).stdout
+    written = ["--html", str(tmp_path / "page.html"), "--xlsx", str(tmp_path / "book.xlsx")]
+    CliRunner().invoke(app, ["compare", str(out), *written])
+    assert "Dự toán còn một nửa." in (tmp_path / "page.html").read_text("utf-8")
+    assert "Xã Nà Mẫu" in (tmp_path / "page.html").read_text("utf-8")
+    assert (tmp_path / "book.xlsx").read_bytes().startswith(b"PK")
     assert "Dự toán còn" in vi and "Half of the" in en and "Chosen in all 3 scenarios" in en
     told = json.loads(CliRunner().invoke(app, ["compare", str(out), "--json"]).stdout)
     assert [scenario["status"] for scenario in told["scenarios"]] == ["proven"] * 3 and told["effects"]

@@ -118,7 +118,7 @@ def test_every_part_of_every_goal_is_said_in_whole_words(language: str, tmp_path
 def test_every_code_that_is_asked_for_has_a_message() -> None:
     texts = [
         file.read_text("utf-8")
-        for folder in ("report", "explain", "rules/goals", "commands")
+        for folder in ("report", "explain", "rules/goals", "commands", "batch")
         for file in (SOURCE / folder).rglob("*.*")
         if file.suffix in (".py", ".j2")
     ]
