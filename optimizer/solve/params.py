@@ -61,6 +61,9 @@ class SolveParams:
     branch_seconds: float = 5.0
     """Less is not kept for branching: the engines better the plan with it. What they leave goes to branching anyway."""
 
+    certify_seconds: float = 5.0
+    """At most for branches where an engine has proven the value: a certificate instead of its word is worth a wait."""
+
     branch_columns: int = 20_000
     """Up to this many columns: beyond, a tree of hundreds of LPs takes longer than anyone waits."""
 

@@ -17,7 +17,7 @@ def polish(climb: Climb, tier: Tier, guide: Guide, answers: tuple[Answer, ...], 
     """Better the plan, commune by commune, in the time that is left of a tier in which nothing is proven."""
     points = climb.rung.points(tier)
     best = take(climb, points, answers)
-    proven = int(points @ best) <= guide.bound.value or any(answer.status == Status.OPTIMAL for answer in answers)
+    proven = int(points @ best) <= guide.bound.value or _proven(answers)
     if not proven and asked.model.program.decisions:
         stints = asked.model.options.stints
         job = Job(climb.rung.program, points, best, until - time.monotonic())
@@ -25,13 +25,16 @@ def polish(climb: Climb, tier: Tier, guide: Guide, answers: tuple[Answer, ...], 
         climb.best, _ = polished(job, pd.factorize(stints["unit_id"])[0], asked.params, asked.stop, tell)
 
 
-def branch(climb: Climb, tier: Tier, guide: Guide, asked: Order, until: float) -> Branched:
+def branch(
+    climb: Climb, tier: Tier, guide: Guide, answers: tuple[Answer, ...], asked: Order, until: float
+) -> Branched:
     """Better the plan or show that none is better, in the time that is left of a tier which is not certified.
 
     A tier that counts for no decision by itself (how the worst commune fares) says little to an LP: there what the
     first tier loses is minimised among plans that are better in this one.
     """
     points, seconds = climb.rung.points(tier), until - time.monotonic()
+    seconds = min(seconds, asked.params.certify_seconds) if _proven(answers) else seconds
     least = None if climb.best is None else int(points @ climb.best)
     small = len(points) <= asked.params.branch_columns
     done = least is None or least <= guide.bound.value or asked.stop.is_set()
@@ -44,3 +47,8 @@ def branch(climb: Climb, tier: Tier, guide: Guide, asked: Order, until: float) -
     shown = branched(Task(program, ceiling, seconds), asked.params, asked.stop, tell)
     climb.best = climb.best if shown.x is None else shown.x
     return shown
+
+
+def _proven(answers: tuple[Answer, ...]) -> bool:
+    """True when an engine proved the value of the tier."""
+    return any(answer.status == Status.OPTIMAL for answer in answers)

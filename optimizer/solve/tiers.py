@@ -62,7 +62,7 @@ def solve(
         if ended is not None:
             return ended
         polish(climb, tier, guide, answers, asked, planned)
-        shown = branch(climb, tier, guide, asked, until)
+        shown = branch(climb, tier, guide, answers, asked, until)
         _advance(climb, tier, guide, answers, shown, asked)
         if asked.stop.is_set():
             break
