@@ -25,9 +25,7 @@ def polish(climb: Climb, tier: Tier, guide: Guide, answers: tuple[Answer, ...], 
         climb.best, _ = polished(job, pd.factorize(stints["unit_id"])[0], asked.params, asked.stop, tell)
 
 
-def branch(
-    climb: Climb, tier: Tier, guide: Guide, answers: tuple[Answer, ...], asked: Order, until: float
-) -> Branched:
+def branch(climb: Climb, tier: Tier, guide: Guide, answers: tuple[Answer, ...], asked: Order, until: float) -> Branched:
     """Better the plan or show that none is better, in the time that is left of a tier which is not certified.
 
     A tier that counts for no decision by itself (how the worst commune fares) says little to an LP: there what the
