@@ -31,8 +31,8 @@ else, so these are no plans. Minimum-cost flow solves this exactly: its fill is 
 Timefold (first seed, {seconds:g} s after its start) is given just this, each post with its own list of cadres; it has
 no bound. `worth` is that of the stints alone at this fill, and compares only between these rows."""
 CHECKED = """\
-*check*: fingerprint and replay of the certificate, its duals and branches, in whole numbers, without a solver, beyond rebuilding the Program.
-*solve*: all tiers by our route, ties not counted. Medians over the seeds."""
+*check*: fingerprint and replay of the certificate, its duals and branches, in whole numbers, without a solver, beyond
+rebuilding the Program. *solve*: all tiers by our route, ties not counted. Medians over the seeds."""
 GROWN = """\
 One seed a size, districts of one shape over one period. Hollow points: some tier was not proven when its time was up, so
 the seconds say little; they are left out of the fit. Exponent: slope of the logarithms by least squares."""
