@@ -10,11 +10,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import sparse
 
-from benchmarks.assignment import Assignment, flow
+from benchmarks.assignment import Assignment, assignment, flow
+from benchmarks.engines import PEERS, missing
 from benchmarks.page import page
+from benchmarks.peers import drawn
 from benchmarks.plots import exponent
 from benchmarks.specs import SPECS
+from benchmarks.specs import smoke as tiny
+from optimizer.program import FREE, Program
+from optimizer.rules.tiers import tiers
+from optimizer.verify.certificate import Rung
 
 ROOT = Path(__file__).parents[1]
 ALWAYS = ("ours", "cp-sat default", "cp-sat linear", "highs", "cbc", "cp-sat term by term")
@@ -106,3 +113,30 @@ def test_the_exponent_is_the_slope_of_the_logarithms_and_needs_three_sizes() -> 
     rows = [{"posts": n, "seconds": 0.001 * n**1.5} for n in (10, 40, 90)]
     assert exponent(rows) == pytest.approx(1.5)
     assert exponent(rows[:2]) is None
+
+
+@pytest.mark.parametrize("engine", [name for name in PEERS if not missing(name)])
+def test_each_peer_keeps_both_sides_of_every_row_and_proves_the_optimum(engine: str) -> None:
+    columns = pd.DataFrame({"name": list("abcd"), "upper": [1, 1, 1, 3]})
+    rows = pd.DataFrame(
+        {"rule": "r", "place": list("pqr"), "lower": [-FREE, 1, 2], "upper": [1, FREE, 2]},
+    )
+    terms = sparse.csr_matrix(np.array([[1, 1, 0, 0], [0, 0, 1, 1], [-1, 0, 2, 1]], dtype=np.int64))
+    program, points = Program(columns, rows, terms, {}, {}, 3), np.array([-5, -3, 1, 2])
+    every = [np.array(x) for x in np.ndindex(2, 2, 2, 4)]
+    least = min(int(points @ x) for x in every if program.admits(x))
+    x, bound = PEERS[engine](program, points, None, 5.0)
+    assert x is not None and program.admits(x) and int(points @ x) == bound == least
+
+
+def test_where_nobody_moves_the_assignment_counts_the_vacancies_that_there_are() -> None:
+    model, _ = drawn(tiny(SPECS[0]), 1)
+    told, program = assignment(model), model.program
+    assert told is not None
+    rows = program.rows[program.rows["rule"] == "vacant"]
+    empty, held = (rows.loc[rows["lower"] == lower, "place"] for lower in (1, 0))
+    posts, cadres = model.case.posts.iloc[told.options["post_ix"]], model.case.cadres.iloc[told.options["cadre_ix"]]
+    staying = (posts["incumbent_id"].to_numpy() == cadres["cadre_id"].to_numpy()) & (posts["post_id"] + "|0").isin(held)
+    points = pd.Series(Rung(program).points(tiers(model.case)[0]), index=program.columns["name"])
+    assert len(held) and len(empty)
+    assert told.taken(np.flatnonzero(staying)) == (sum(points[f"vacant[{place}]"] for place in empty), 0)
