@@ -1,59 +1,46 @@
 """The product's route beside its peers: the same Programs, the same run, the same seconds, all tiers in order.
 
-Run: make bench (the small specs, about ten minutes) or make bench-full. One JSON line per spec, seed and engine in
-benchmarks/results/, and the table of docs/benchmarks.md made from them. Peers: CP-SAT as it comes, CP-SAT with one
-LP-driven worker, HiGHS and CBC as mixed-integer solvers. All peers start from the plan of greed, commune by commune.
+Run: make bench (the small table, about ten minutes) or make bench-full. One JSON line per spec, seed and engine in
+benchmarks/results/, and docs/benchmarks.md with its pictures made from them. Each engine works in a process of its own,
+so memory is its own too. All peers start from the plan of greed, commune by commune.
 """
 
 import argparse
 import json
+import multiprocessing
+import os
 import platform
 import resource
-import statistics
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
+from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-import numpy as np
-from ortools.linear_solver import pywraplp
-from ortools.sat.python import cp_model
-
+from benchmarks.assignment import assignment, flow, timefold
+from benchmarks.assignment import missing as timefold_missing
+from benchmarks.engines import PEERS, SLOW, Engine, missing
+from benchmarks.page import write
+from benchmarks.specs import SPECS, Spec, smoke
 from optimizer.jobs import load_case
 from optimizer.model import Model, build
-from optimizer.program import FREE, Program
+from optimizer.program import FREE
 from optimizer.rules.tiers import tiers
-from optimizer.solve import Solved, SolveParams, cpsat, highs, solve
+from optimizer.solve import News, Solved, SolveParams, solve
 from optimizer.solve.baselines import by_commune
 from optimizer.solve.greedy import greedy
 from optimizer.solve.tiers import complete
 from optimizer.synth import files, specs
-from optimizer.verify.certificate import Rung
+from optimizer.verify.certificate import NOTHING, Certificate, Rung, faults
 
 RESULTS = Path(__file__).parent / "results"
-PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
+DOCS = Path(__file__).parents[1] / "docs"
+FORK = multiprocessing.get_context("fork")  # the child has the Program already
 
-
-class Spec(NamedTuple):
-    """Synthetic cases of one size: `months` of horizon, `seeds` drawn, `seconds` for all tiers together."""
-
-    name: str
-    scale: str
-    months: int
-    seeds: int
-    seconds: int
-    small: bool
-
-
-SPECS = (
-    Spec("district, 1 period", "district", 12, 5, 10, small=True),
-    Spec("district, 5 years", "district", 60, 2, 20, small=True),
-    Spec("province, 1 period", "province", 12, 1, 30, small=True),
-    Spec("province, 5 years", "province", 60, 1, 120, small=False),
-)
+Line = dict[str, Any]
+Result = TypeVar("Result")
 
 
 class Found(NamedTuple):
@@ -63,64 +50,38 @@ class Found(NamedTuple):
     bound: int | None
 
 
-Engine = Callable[[Program, np.ndarray, "np.ndarray | None", float], tuple["np.ndarray | None", int | None]]
+class Climbed(NamedTuple):
+    """What the product's own route reached: tiers, its seconds for them and with ties broken by lots after them.
+
+    `proven`: all tiers; `told`: certified bound per tier, in the tier's own sense; `track`: what was known when, per
+    tier (to be minimised).
+    """
+
+    found: list[Found]
+    seconds: float
+    whole: float
+    proven: bool
+    told: tuple[int, ...]
+    certificate: Certificate
+    track: list[tuple[float, str, int | None, int | None]]
 
 
-def cpsat_default(
-    program: Program, points: np.ndarray, hint: np.ndarray | None, seconds: float
-) -> tuple[Any, int | None]:
-    """CP-SAT with its own portfolio, hinted like the others."""
-    model = cpsat.compile_cpsat(program, points)
-    if hint is not None:
-        model.proto.solution_hint.vars.extend(range(len(hint)))
-        model.proto.solution_hint.values.extend(hint.tolist())
-    solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = max(0.1, seconds)
-    status = solver.solve(model)
-    solved = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
-    x = np.array(solver.response_proto.solution, dtype=np.int64) if solved else None
-    return x, int(np.ceil(solver.best_objective_bound - 1e-6))
+def apart(work: Callable[[], Result]) -> tuple[Result, int]:
+    """What `work` returns in a process of its own, and the most memory that one held, in MB."""
+    near, far = FORK.Pipe(duplex=False)
+    child = FORK.Process(target=_send, args=(work, far))
+    child.start()
+    far.close()
+    answer: tuple[Result, int] = near.recv()
+    child.join()
+    return answer
 
 
-def cpsat_linear(program: Program, points: np.ndarray, hint: np.ndarray | None, seconds: float) -> tuple[Any, int | None]:
-    """CP-SAT with one LP-driven worker, without a guide."""
-    answer = cpsat.minimise(program, points, hint, seconds, threading.Event(), lambda *_: None)
-    return answer.x, answer.bound
-
-
-def highs_mip(program: Program, points: np.ndarray, hint: np.ndarray | None, seconds: float) -> tuple[Any, int | None]:
-    """HiGHS as it comes."""
-    answer = highs.minimise(program, points, hint, seconds, threading.Event(), lambda *_: None)
-    return answer.x, answer.bound
-
-
-def cbc(program: Program, points: np.ndarray, hint: np.ndarray | None, seconds: float) -> tuple[Any, int | None]:
-    """CBC as the or-tools wheel has it."""
-    solver = pywraplp.Solver.CreateSolver("CBC")
-    columns = [solver.IntVar(0, int(upper), "") for upper in program.columns["upper"]]
-    terms = program.terms
-    for n, (low, high) in enumerate(zip(program.rows["lower"], program.rows["upper"], strict=True)):
-        low_, high_ = (-solver.infinity() if low <= -FREE else low), (solver.infinity() if high >= FREE else high)
-        row = solver.Constraint(float(low_), float(high_))
-        for k in range(terms.indptr[n], terms.indptr[n + 1]):
-            row.SetCoefficient(columns[terms.indices[k]], float(terms.data[k]))
-    for j in np.flatnonzero(points):
-        solver.Objective().SetCoefficient(columns[j], float(points[j]))
-    if hint is not None:
-        solver.SetHint(columns, [float(v) for v in hint])
-    solver.SetTimeLimit(int(1000 * max(0.1, seconds)))
-    status = solver.Solve()
-    if status not in (pywraplp.Solver.OPTIMAL, pywraplp.Solver.FEASIBLE):
-        return None, None
-    return np.array([round(c.solution_value()) for c in columns]), int(np.ceil(solver.Objective().BestBound() - 1e-6))
-
-
-PEERS: dict[str, Engine] = {
-    "cp-sat default": cpsat_default,
-    "cp-sat linear": cpsat_linear,
-    "highs": highs_mip,
-    "cbc": cbc,
-}
+def _send(work: Callable[[], Any], far: Connection) -> None:
+    """Do the work and tell the parent."""
+    done = work()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    far.send((done, peak // (1024**2 if platform.system() == "Darwin" else 1024)))
 
 
 def plain(model: Model, engine: Engine, seconds: float) -> list[Found]:
@@ -141,104 +102,133 @@ def plain(model: Model, engine: Engine, seconds: float) -> list[Found]:
     return found
 
 
-def ours(model: Model, seconds: float) -> tuple[list[Found], float]:
-    """All tiers by the product's own route, and the seconds these took; the lots that then break ties are not a tier.
+def ours(model: Model, seconds: float) -> Climbed:
+    """All tiers by the product's own route; the lots that then break ties are not a tier.
 
     The bound is the certified one, or an engine's proof.
     """
-    outcome = solve(model, SolveParams(seconds=seconds))
-    rung = Rung(model.program)
-    told = outcome.tiers if isinstance(outcome, Solved) else ()
-    return [Found(rung.least(t.tier, t.value), rung.least(t.tier, t.bound)) for t in told], sum(t.seconds for t in told)
+    begun, rung, news = time.monotonic(), Rung(model.program), list[tuple[float, News]]()
+    outcome = solve(
+        model, SolveParams(seconds=seconds), watch=lambda heard: news.append((time.monotonic() - begun, heard))
+    )
+    whole = time.monotonic() - begun
+    if not isinstance(outcome, Solved):
+        return Climbed([], whole, whole, False, (), NOTHING, [])
+    named = {tier.name: tier for tier in tiers(model.case)}
+
+    def least(name: str, value: int | None) -> int | None:
+        return None if value is None else rung.least(named[name], value)
+
+    track = [(at, n.tier, least(n.tier, n.value), least(n.tier, n.bound)) for at, n in news]
+    found, ended = [], 0.0
+    for result in outcome.tiers:
+        ended += result.seconds
+        found.append(Found(rung.least(result.tier, result.value), rung.least(result.tier, result.bound)))
+        track.append((ended, result.tier.name, *found[-1]))
+    told = tuple(result.certified for result in outcome.tiers)
+    track.sort(key=lambda point: point[0])
+    return Climbed(found, ended, whole, outcome.proven, told, outcome.certificate, track)
 
 
-def measured(spec: Spec, seed: int) -> Iterator[dict[str, Any]]:
-    """One line per engine on one case."""
+def check(model: Model, climbed: Climbed) -> tuple[float, list[str]]:
+    """Seconds to check a certificate against the Program, fingerprint and all, and its faults."""
+    begun = time.monotonic()
+    found = faults(model.program, tiers(model.case), climbed.told, climbed.certificate)
+    return time.monotonic() - begun, found
+
+
+def drawn(spec: Spec, seed: int) -> tuple[Model, float]:
+    """The model of a synthetic case, and the seconds to build it from its tables."""
+    laid_out = specs(spec.scale, seed, months=spec.months, posts=spec.posts, cadres=spec.cadres)
     with tempfile.TemporaryDirectory() as folder:
-        for name, content in files(specs(spec.scale, seed, months=spec.months), lambda parts: parts):
+        for name, content in files(laid_out, lambda parts: parts):
             (Path(folder) / name).write_bytes(content)
         case = load_case(Path(folder))
     begun = time.monotonic()
     model = build(case)
-    base = {"spec": spec.name, "seed": seed, "columns": len(model.program.columns), "rows": len(model.program.rows)}
-    yield {**base, "engine": "build", "seconds": round(time.monotonic() - begun, 2), "tiers": []}
-    begun = time.monotonic()
-    found, seconds = ours(model, spec.seconds)
-    whole, memory = time.monotonic() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    told = {"rss_mb": memory, "tiers": [list(f) for f in found]}
-    yield {**base, "engine": "ours", "seconds": round(seconds, 2), **told}
-    yield {**base, "engine": "ours, ties broken by lots", "seconds": round(whole, 2), **told}
+    return model, time.monotonic() - begun
+
+
+def measured(spec: Spec, seed: int, *, slow: bool) -> Iterator[Line]:
+    """One line per engine on one case; those that are `slow`, and Timefold, only if asked for."""
+    model, seconds = drawn(spec, seed)
+    program = model.program
+    size = {"columns": len(program.columns), "rows": len(program.rows), "terms": int(program.terms.nnz)}
+    base = {"spec": spec.name, "seed": seed, "posts": int(model.case.posts["key"].sum()), **size}
+
+    def line(engine: str, taken: float, memory: int, **more: Any) -> Line:
+        return {**base, "engine": engine, "seconds": round(taken, 3), "rss_mb": memory, **more}
+
+    yield line("build", seconds, apart(lambda: None)[1])
+    climbed, memory = apart(lambda: ours(model, spec.seconds))
+    yield line("ours", climbed.seconds, memory, tiers=climbed.found, proven=climbed.proven, track=climbed.track)
+    yield line("ours, ties broken by lots", climbed.whole, memory, tiers=climbed.found)
+    if climbed.told:
+        (seconds, wrong), memory = apart(lambda: check(model, climbed))
+        yield line("check", seconds, memory, faults=wrong)
+    if spec.peers:
+        yield from _peers(model, spec, line, slow=slow)
+
+
+def _peers(model: Model, spec: Spec, line: Callable[..., Line], *, slow: bool) -> Iterator[Line]:
+    """The lines of the peers; one that is not installed says so."""
     for name, engine in PEERS.items():
-        begun = time.monotonic()
-        found = plain(model, engine, spec.seconds)
-        yield {**base, "engine": name, "seconds": round(time.monotonic() - begun, 2), "tiers": [list(f) for f in found]}
-
-
-def table(lines: list[dict[str, Any]]) -> str:
-    """The page: per spec and engine the medians over seeds of seconds and of the gap of each tier, and the machine."""
-    said = [
-        "# Benchmarks",
-        "",
-        "Made by `make bench` (`benchmarks/peers.py`); do not edit. All engines get the same Program and seconds",
-        "for all tiers together; each tier is hinted with the last plan (the first by greed). Medians over the seeds.",
-        "In brackets the distance of value and bound in the units of the tier: of the certified bound or an engine's",
-        "proof for *ours*, of its own bound for each peer; `–` where it has no plan. Values of later tiers compare only",
-        "where the earlier ones are equal. One machine, shared cores: ratios count, seconds orient.",
-        "",
-        f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}; "
-        + ", ".join(f"{name} {version(name)}" for name in ("ortools", "highspy", "numpy", "scipy"))
-        + f"; {time.strftime('%d/%m/%Y')}.",
-    ]
-    for spec in [s for s in SPECS if any(line["spec"] == s.name for line in lines)]:
-        mine = [line for line in lines if line["spec"] == spec.name]
-        seeds = sorted({line["seed"] for line in mine})
-        columns = statistics.median(line["columns"] for line in mine)
-        said += ["", f"## {spec.name}", "", f"Seeds {seeds}, {columns:.0f} columns, at most {spec.seconds} s.", ""]
-        said += ["| engine | seconds | value (gap) of fill | worst | worst few | worth |", "|---|---|---|---|---|---|"]
-        for engine in dict.fromkeys(line["engine"] for line in mine):
-            said.append(_row(engine, [line for line in mine if line["engine"] == engine]))
-    return "\n".join(said) + "\n"
-
-
-def _row(engine: str, lines: list[dict[str, Any]]) -> str:
-    """One engine's medians."""
-    cells = []
-    for tier in range(4):
-        found = [
-            line["tiers"][tier] for line in lines if len(line["tiers"]) > tier and line["tiers"][tier][0] is not None
-        ]
-        if not found or len(found) < len(lines):
-            cells.append("–")
+        why = missing(name)
+        if why or (name in SLOW and not slow):
+            yield from [{"missing": name, "why": why}] if why else []
             continue
-        gap = statistics.median(value - bound if bound is not None else value for value, bound in found)
-        cells.append(f"{statistics.median(value for value, _ in found):.0f} ({gap:.0f})")
-    seconds = statistics.median(line["seconds"] for line in lines)
-    return f"| {engine} | {seconds:.2f} | " + " | ".join(cells) + " |"
+        begun = time.monotonic()
+        found, memory = apart(lambda engine=engine: plain(model, engine, spec.seconds))
+        yield line(name, time.monotonic() - begun, memory, tiers=found)
+    told = assignment(model)
+    if told is None:
+        return
+    kept = {"kept": told.kept, "options": len(told.options)}
+    begun = time.monotonic()
+    reached, memory = apart(lambda: flow(told))
+    yield line("flow", time.monotonic() - begun, memory, assigned=reached, **kept)
+    if why := timefold_missing():
+        yield {"missing": "timefold", "why": why}
+    elif slow:
+        begun = time.monotonic()
+        reached, memory = apart(lambda: timefold(told, spec.seconds))
+        yield line("timefold", time.monotonic() - begun, memory, assigned=reached, **kept)
+
+
+def machine() -> Line:
+    """Where and when, with which versions, and how busy the machine was before."""
+    versions = ", ".join(f"{name} {version(name)}" for name in ("ortools", "highspy", "numpy", "scipy"))
+    where = f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
+    return {"machine": f"{where}; {versions}", "load": round(os.getloadavg()[0], 1), "day": time.strftime("%d/%m/%Y")}
 
 
 def main() -> None:
     """Measure, line by line, and write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--full", action="store_true", help="all specs, not only the small ones")
+    parser.add_argument("--full", action="store_true", help="all specs and seeds, not only those of the small table")
     parser.add_argument("--only", default="", help="specs whose name begins so")
-    parser.add_argument(
-        "--smoke", action="store_true", help="one seed of each small spec, two seconds each, nothing written"
-    )
+    parser.add_argument("--smoke", action="store_true", help="each spec in tiny, in seconds; written only with --out")
+    parser.add_argument("--out", type=Path, help="folder for lines, page and pictures, instead of their usual places")
     asked = parser.parse_args()
-    chosen = [s for s in SPECS if (asked.full or s.small) and s.name.startswith(asked.only)]
-    if asked.smoke:
-        chosen = [s._replace(seeds=1, seconds=2) for s in chosen]
+    chosen = [smoke(spec) if asked.smoke else spec for spec in SPECS if spec.name.startswith(asked.only)]
     lines = []
-    for spec in chosen:
-        for seed in range(1, spec.seeds + 1):
-            for line in measured(spec, seed):
-                print(json.dumps(line), flush=True)
-                lines.append(line)
-    if not asked.smoke:
-        RESULTS.mkdir(exist_ok=True)
+    for line in _all(chosen, full=asked.full):
+        print(json.dumps(line), flush=True)
+        lines.append(line)
+    if asked.out or not asked.smoke:
+        results, docs = asked.out or RESULTS, asked.out or DOCS
+        results.mkdir(parents=True, exist_ok=True)
         text = "".join(json.dumps(line) + "\n" for line in lines)
-        (RESULTS / ("full.jsonl" if asked.full else "small.jsonl")).write_text(text, encoding="utf-8")
-        PAGE.write_text(table(lines), encoding="utf-8")
+        (results / ("full.jsonl" if asked.full else "small.jsonl")).write_text(text, encoding="utf-8")
+        write(lines, docs)
+
+
+def _all(chosen: list[Spec], *, full: bool) -> Iterator[Line]:
+    """The machine, then every spec and seed."""
+    yield machine()
+    for spec in chosen:
+        for seed in range(1, 1 + (spec.seeds if full else spec.small)):
+            yield from measured(spec, seed, slow=full or seed == 1)
 
 
 if __name__ == "__main__":
