@@ -87,7 +87,12 @@ def minimise(
     engine.cbMipInterrupt += lambda event: _watch(event, stop, tell)
     engine.cbSimplexInterrupt += lambda event: event.interrupt() if stop.is_set() else None
     engine.run()
-    return _answer(program, points, engine, time.monotonic() - begun)
+    answer = _answer(program, points, engine, time.monotonic() - begun)
+    handed_back = engine.getModelStatus() == highspy.HighsModelStatus.kOptimal and answer.status == Status.FEASIBLE
+    if hint is not None and handed_back:  # HiGHS 1.16 may call its start optimal with a better bound beside it
+        again = minimise(program, points, None, seconds - answer.seconds, stop, tell)
+        return again if again.x is not None else answer
+    return answer
 
 
 def _watch(

@@ -14,9 +14,13 @@ import pytest
 from scipy import sparse
 
 import optimizer
+from optimizer.api import synth_case
+from optimizer.model import build
 from optimizer.program import FREE, Program
+from optimizer.rules.tiers import tiers
 from optimizer.solve import cpsat, highs
 from optimizer.solve.outcome import Status
+from optimizer.verify.certificate import Rung
 
 WIDTH = 12
 EVERY = ((np.arange(2**WIDTH)[:, None] >> np.arange(WIDTH)) & 1).astype(np.int64)
@@ -80,3 +84,17 @@ def test_the_presolve_step_that_answered_wrongly_is_off() -> None:
 def test_no_explanation_rests_on_cores_of_assumptions() -> None:
     package = Path(optimizer.__file__).parent
     assert not [path.name for path in package.rglob("*.py") if "sufficient_assumptions" in path.read_text("utf-8")]
+
+
+def test_a_start_that_highs_hands_back_as_optimal_is_not_the_end() -> None:
+    """HiGHS 1.16 answers this hint of 1000 with itself, calls it optimal, and has a bound of 137."""
+    model = build(synth_case("province", 1, posts=10, cadres=24, months=12))
+    fill, worst = tiers(model.case)[:2]
+    first = highs.minimise(model.program, Rung(model.program).points(fill), None, 60, threading.Event(), lambda *_: None)
+    assert first.x is not None
+    program = model.program.with_row("fill", Rung(model.program).points(fill), -FREE, int(first.value or 0))
+    points, start = Rung(program).points(worst), first.x.copy()
+    start[np.flatnonzero(points)] = program.columns["upper"].to_numpy()[np.flatnonzero(points)]
+    assert program.admits(start)
+    found = highs.minimise(program, points, start, 60, threading.Event(), lambda *_: None)
+    assert (found.status, found.value, found.bound) == (Status.OPTIMAL, 137, 137)
