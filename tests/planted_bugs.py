@@ -25,6 +25,14 @@ class Bug(NamedTuple):
 
 
 BUGS = [
+    Bug("a number between the sides of a split", "verify/refute.py", "max(low, most + 1)", "max(low, most + 2)",
+        ["tests/verify/test_refute.py"]),
+    Bug("a branch believed without its rows", "verify/certificate.py", "margin > 0 for margin", "margin > -9 for margin",
+        ["tests/verify/test_refute.py"]),
+    Bug("a search that calls the rest refuted", "solve/branch.py", "if not self.tree.numbered or (unfinished and not self.own):",
+        "if not self.tree.numbered:", ["tests/solve/test_branch.py"]),
+    Bug("columns that are counted twice", "solve/counts.py", 'groups["end"] - groups["begin"] > 1', 'groups["end"] > 1',
+        ["tests/solve/test_branch.py"]),
     Bug("a loose bound", "rules/bonds/c22_outsiders.py",
         'desk.at_most(self.id, there[counted], ["unit_id", "t"], limit, inherit=True)',
         'desk.at_most(self.id, there[counted], ["unit_id", "t"], limit + 1, inherit=True)', ["tests/rules/bonds/test_limits.py", "-k", "C22"]),

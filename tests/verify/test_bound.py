@@ -15,6 +15,7 @@ from optimizer.verify.certificate import (
     Certificate,
     Rung,
     Step,
+    climbed,
     faults,
     fingerprint,
     from_json,
@@ -185,6 +186,7 @@ HONEST = Certificate(fingerprint(LADDER), STEPS)
 def test_a_certificate_is_replayed_tier_by_tier() -> None:
     assert replay(LADDER, TIERS, HONEST) == (13, 95)
     assert replay(LADDER, TIERS, replace(HONEST, steps=STEPS[:1])) == (13,)
+    assert len(list(climbed(LADDER, TIERS, replace(HONEST, steps=STEPS[:1])))) == 1
     assert faults(LADDER, TIERS, (13, 95), HONEST) == []
     assert faults(LADDER, TIERS, (13,), replace(HONEST, steps=STEPS[:1])) == []
 

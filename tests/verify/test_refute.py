@@ -217,6 +217,7 @@ def test_branches_certify_what_duals_leave_open() -> None:
     ("shown", "why"),
     [
         (certificate(6), "not contradicted"),
+        (certificate(7), "not contradicted"),  # one more than the plan and the tolerance
         (certificate(8), "beyond"),
         (certificate(5, refutation([[0, 2, 2]], SPLIT, [[0, 5, -1, -4], [-1, 0, 0, 2]], 4)), "not contradicted"),
         (certificate(5, replace(BETTER, nodes=np.array([[LEAF, 0]]))), "tree"),
