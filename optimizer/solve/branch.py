@@ -111,7 +111,7 @@ class _Growing:
     def place(self, node: _Node, limit: float) -> None:
         """A branch is open, or a leaf if its LP is beyond the limit."""
         if node.found.value > limit:
-            self.leaves[node.number] = Leaf(node.branch, node.found.rows, node.found.counts, node.found.ray)
+            self.leaves[node.number] = Leaf(node.branch, node.found)
         else:
             heapq.heappush(self.open, (node.found.value, node.number, node))
 
@@ -262,13 +262,9 @@ class _Search:
 
     def shown(self, whole: Program, best: np.ndarray | None) -> Branched:
         """The best x, and what the tree refutes: what its multipliers show, not what the LPs said."""
-        unfinished = {
-            node.number: Leaf(node.branch, node.found.rows, node.found.counts, node.found.ray)
-            for _, _, node in self.tree.open
-        }
-        if not self.tree.numbered or (unfinished and not self.own):
+        if not self.tree.numbered:
             return Branched(best)
-        leaves = self.tree.leaves | unfinished
+        leaves = self.tree.leaves | {number: Leaf(node.branch, node.found) for _, number, node in self.tree.open}
         tree = Tree(self.counts.table, self.tree.splits, leaves, self.ceiling)
         by, ceilings = refutation_of(self.program, whole, tree)
         least = least_of(whole.with_most(self.most), by, ceilings if self.own else [0] * len(ceilings))

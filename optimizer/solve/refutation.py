@@ -7,6 +7,7 @@ import numpy as np
 from scipy import sparse
 
 from optimizer.program import FREE, Program
+from optimizer.solve.simplex import Relaxed
 from optimizer.verify.refute import LEAF, Branch, Refutation, counted, margins
 
 BITS = 40  # of a multiplier, at most: enough that rounding costs less than a unit
@@ -14,12 +15,10 @@ BITS = 40  # of a multiplier, at most: enough that rounding costs less than a un
 
 @dataclass(frozen=True)
 class Leaf:
-    """A branch that is not split, and the multipliers of its LP; with a `ray` they contradict it without the points."""
+    """A branch that is not split, and its LP."""
 
     branch: Branch
-    rows: np.ndarray
-    counts: Mapping[int, float]
-    ray: bool
+    found: Relaxed
 
 
 @dataclass(frozen=True)
@@ -96,11 +95,12 @@ def _multipliers(leaves: Sequence[Leaf], place: Mapping[int, int], program: Prog
     """Per leaf the multipliers of rows and counts; those that lean on a side which is free are left out."""
     found = np.zeros((len(leaves), len(program.rows) + len(place)))
     for n, leaf in enumerate(leaves):
-        size = max([np.abs(leaf.rows).max(initial=0), *map(abs, leaf.counts.values())]) if leaf.ray else 1
-        found[n, : len(program.rows)] = leaf.rows / size
-        if not leaf.ray:
+        lp = leaf.found
+        size = max([np.abs(lp.rows).max(initial=0), *map(abs, lp.counts.values())]) if lp.ray else 1
+        found[n, : len(program.rows)] = lp.rows / size
+        if not lp.ray:
             found[n, ceiling] = -1
-        for count, multiplier in leaf.counts.items():
+        for count, multiplier in lp.counts.items():
             if count in leaf.branch and (multiplier > 0 or leaf.branch[count][1] < FREE):
                 found[n, len(program.rows) + place[count]] = multiplier / size
     rows = found[:, : len(program.rows)]

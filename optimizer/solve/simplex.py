@@ -92,8 +92,8 @@ class Simplex:
         extra = -(self._terms.T @ rows)
         for count, multiplier in counts.items():
             extra[self._counts.members(count)] -= multiplier
-        leaning = (ray > 0) | (ray < 0)
-        sides = np.where(ray > 0, lower, upper)[leaning] @ ray[leaning]
+        leans = ray != 0
+        sides = np.where(ray > 0, lower, upper)[leans] @ ray[leans]
         return bool(sides + np.minimum(extra, 0) @ np.array(lp.col_upper_) > BROKEN * np.abs(ray).max(initial=0))
 
     def reach(self, branch: Branch, basis: Basis | None, limit: float, iterations: int) -> float:

@@ -97,6 +97,19 @@ class StopAt:
             self.stop.set()
 
 
+class StopAfter(threading.Event):
+    """Is set when it has been asked so often."""
+
+    def __init__(self, asks: int) -> None:
+        super().__init__()
+        self.asks = asks
+
+    def is_set(self) -> bool:
+        """One less."""
+        self.asks -= 1
+        return self.asks < 0
+
+
 @pytest.mark.parametrize("news", [1, 2, 4])
 @pytest.mark.parametrize("seed", range(4))
 def test_what_is_shown_when_the_time_ends_is_a_bound_all_the_same(news: int, seed: int) -> None:
@@ -109,6 +122,18 @@ def test_what_is_shown_when_the_time_ends_is_a_bound_all_the_same(news: int, see
     assert found.least is not None
     assert found.least < least
     assert shows(of, points, found)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_search_along_an_earlier_row_that_is_cut_short_shows_nothing(seed: int) -> None:
+    of, first = knapsack(seed)
+    known = every_x(of)
+    kept = int((known @ first).min()) + 3
+    later = np.random.default_rng(seed).integers(0, 5, len(first))
+    least = int((known[known @ first <= kept] @ later).min())
+    asked = of.with_row("first", first, -FREE, kept).with_row("better", later, -FREE, least - 1)
+    assert branched(Task(asked, len(of.rows), 60), ONE, StopAfter(15), lambda *_: None) == Branched()
+    assert branched(Task(asked, len(of.rows), 60), ONE, threading.Event(), lambda *_: None).least == least
 
 
 @pytest.mark.parametrize("seed", range(6))
