@@ -1,7 +1,7 @@
 """Scenarios side by side as one self-contained page per language, and as a workbook."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from optimizer.batch.comparison import FRONT, MEASURES, Effect, Entry, chosen, effects, front, moved
@@ -174,34 +174,42 @@ def comparison_workbook(entries: Sequence[Entry], language: Language) -> bytes:
 
     import xlsxwriter
 
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": text("compare.title", language), "created": datetime(2000, 1, 1, tzinfo=UTC)})
+    for title, header, rows in _sheets(entries, language):
+        add_sheet(book, title, header, rows)
+    book.close()
+    return out.getvalue()
+
+
+def _sheets(entries: Sequence[Entry], language: Language) -> Iterator[tuple[str, list[str], list[Sequence[Any]]]]:
+    """Name, header and rows of each sheet: scenarios, communes, people, moves, reforms."""
+
     def say(*codes: str) -> list[str]:
         return [text(f"compare.{code}", language) for code in codes]
 
+    def sheet(title: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> tuple[str, list[str], list[Any]]:
+        return say(title)[0], [*header], [*rows]
+
     planned = [entry for entry in entries if entry.planned]
     names = [entry.name for entry in planned]
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": say("title")[0], "created": datetime(2000, 1, 1, tzinfo=UTC)})
-    stars = front(entries)
-    scenarios = [
+    stars, people = front(entries), _people(planned, language)
+    scenarios = (
         (e.name, "★" if e.name in stars else "", e.en if language == "en" else e.vi, *say(e.status), *_numbers(e))
         for e in entries
-    ]
-    add_sheet(book, say("scenario")[0], [*say("scenario"), "★", *say("changes", "status", *MEASURES)], scenarios)
-    gaps = [(commune, *(value for value, _ in row)) for commune, row in _gaps(planned)]
-    add_sheet(book, say("commune")[0], [*say("commune"), *names], gaps)
-    people = _people(planned, language)
-    rows = [
-        (c, p, n, *("●" if there else "" for there in at)) for c, p, at, n in [*people["always"], *people["sometimes"]]
-    ]
-    add_sheet(book, say("cadre")[0], [*say("cadre", "post", "times"), *names], rows)
-    add_sheet(
-        book, say("come")[0], say("scenario", "come", "gone", "shifted"), [(n, *told) for n, told in _moves(planned)]
     )
-    found = [(e.reform, e.without, "" if e.both_proven else "~", *_changes(e)) for e in effects(entries)]
-    add_sheet(book, say("reform")[0], [*say("reform", "without"), "~", *say(*MEASURES)], found)
-    book.close()
-    return out.getvalue()
+    gaps = ((commune, *(value for value, _ in row)) for commune, row in _gaps(planned))
+    chosen_in = (
+        (c, p, n, *("●" if there else "" for there in at)) for c, p, at, n in people["always"] + people["sometimes"]
+    )
+    moves = ((name, *told) for name, told in _moves(planned))
+    found = ((e.reform, e.without, "" if e.both_proven else "~", *_changes(e)) for e in effects(entries))
+    yield sheet("scenario", [*say("scenario"), "★", *say("changes", "status", *MEASURES)], scenarios)
+    yield sheet("commune", [*say("commune"), *names], gaps)
+    yield sheet("cadre", [*say("cadre", "post", "times"), *names], chosen_in)
+    yield sheet("come", say("scenario", "come", "gone", "shifted"), moves)
+    yield sheet("reform", [*say("reform", "without"), "~", *say(*MEASURES)], found)
 
 
 def _numbers(entry: Entry) -> list[int | str]:
