@@ -25,6 +25,7 @@ from optimizer.model import build
 from optimizer.plan import Plan
 from optimizer.planning import solve_case, under_regimes
 from optimizer.proposal import Proposal
+from optimizer.questions import Questions
 from optimizer.regimes import compare
 from optimizer.report.sentences import breach_sentence
 from optimizer.solve import Disagreement, Impossible, OutOfTime, Solved, SolveParams
@@ -41,6 +42,7 @@ __all__ = [
     "OutOfTime",
     "Plan",
     "Proposal",
+    "Questions",
     "SolveParams",
     "audit_targets",
     "baselines",
@@ -170,10 +172,8 @@ def score(case: Case, draft: pd.DataFrame | Plan, training: pd.DataFrame | None 
     1  C07  hard  C2|XA-BT
     2  C01  hard   XA-BT|0
     """
-    plan = draft
-    if isinstance(plan, pd.DataFrame):
-        taught = None if training is None else raw_table("training", training)
-        plan = jobs.draft(case, raw_table("plan", plan), taught)[0]
+    taught = None if training is None else raw_table("training", training)
+    plan = jobs.draft(case, raw_table("plan", draft), taught)[0] if isinstance(draft, pd.DataFrame) else draft
     return Proposal(case, plan, judge(case, plan))
 
 
@@ -242,9 +242,8 @@ def pareto_fronts(
     1   535      1    True      True
     2  1114      0    True      True
     """
-    model = weighed(proposal.case)
     with stop_on_signals() as stop:
-        return front_frame(proposal, fronts(model, proposal.plan, pairs, points, seconds, stop))
+        return front_frame(proposal, fronts(weighed(proposal.case), proposal.plan, pairs, points, seconds, stop))
 
 
 def audit_targets(proposal: Proposal, aims: Sequence[str] = (), params: SolveParams = DEFAULT) -> TargetAudit:

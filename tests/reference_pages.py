@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from textwrap import dedent
 from typing import Any, Literal, get_args, get_origin
 
 import typer
@@ -249,7 +250,7 @@ def api_page() -> str:
 
 def _function(found: Any) -> str:
     """A function: signature, text, example."""
-    (definition,) = ast.parse(inspect.getsource(found)).body
+    (definition,) = ast.parse(dedent(inspect.getsource(found))).body
     assert isinstance(definition, ast.FunctionDef)
     definition.body = [ast.Pass()]
     signature = ast.unparse(definition).rsplit("\n", 1)[0].rstrip(":")
@@ -265,8 +266,12 @@ def _class(found: type) -> str:
         lines.append(f"Fields: {', '.join(f'`{name}`' for name in fields)}.\n")
     told = [(name, member) for name, member in vars(found).items() if not name.startswith("_")]
     rows = [(f"`{name}`", _paragraph(member)) for name, member in told if isinstance(member, property)]
-    rows += [(f"`{name}()`", _paragraph(member)) for name, member in told if inspect.isfunction(member)]
-    return "\n".join([*lines, _table(("Name", "What"), rows) if rows else ""])
+    methods = {name: member for name, member in told if inspect.isfunction(member)}
+    shown = {name: member for name, member in methods.items() if ">>>" in (member.__doc__ or "")}
+    rows += [(f"`{name}()`", _paragraph(member)) for name, member in methods.items() if name not in shown]
+    lines += [_table(("Name", "What"), rows)] if rows else []
+    lines += [f"### {name}\n\n{_function(member)}" for name, member in shown.items()]
+    return "\n".join([*lines, ""])
 
 
 def rule_page() -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 import optimizer
-from optimizer import Case, Proposal, SolveParams, api
+from optimizer import Case, Proposal, SolveParams, api, questions
 from optimizer.errors import CaseFaultsError, UsageError
 from optimizer.io import write_folder
 from optimizer.model import build
@@ -40,6 +40,29 @@ def test_every_example_of_the_api_holds(monkeypatch: pytest.MonkeyPatch) -> None
     failed, tried = doctest.testmod(api)
     assert failed == 0
     assert tried >= 2 * len(_functions())
+
+
+def test_every_example_of_the_questions_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    failed, tried = doctest.testmod(questions)
+    assert failed == 0
+    assert tried >= 3 * len([name for name in vars(optimizer.Questions) if not name.startswith("_")])
+
+
+def test_a_plan_that_the_program_did_not_make_cannot_be_asked(tiny: Case, planned: Proposal) -> None:
+    asked = optimizer.Questions(optimizer.score(tiny, planned.plan))
+    with pytest.raises(UsageError, match="find_plan"):
+        asked.prices()
+    with pytest.raises(UsageError, match="no key post"):
+        optimizer.Questions(planned).why_not("C1", "nowhere")
+
+
+def test_alternatives_are_lawful_and_within_the_asked_per_cent(planned: Proposal) -> None:
+    near = optimizer.Questions(planned).alternatives(most=1, percent=40.0)
+    assert [other.lawful for other in near] == [True]
+    (kept, other) = (proposal.tiers.set_index("tier")["value"] for proposal in (planned, *near))
+    assert other["worth"] != kept["worth"]
+    assert other["worth"] >= kept["worth"] * 0.6
 
 
 def test_every_function_has_an_example_in_its_docstring() -> None:
