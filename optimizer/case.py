@@ -28,9 +28,11 @@ class Ask(NamedTuple):
     people: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """One planning job. `cadres` and `posts` are tables with facts, sorted by key.
+
+    It never changes and is equal only to itself: what rules read off it may be kept (lru_cache).
 
     Periods are numbered from 0; period t begins `t * period_months` after `start`. `law` is that of the settings, or of
     another regime as if it were in force (then `law.day` is not `start`); `changes` is what the mapping of units did.
@@ -124,20 +126,24 @@ class Case:
         return {row.role_id: row for row in self.tables.roles.itertuples(index=False)}
 
     @cached_property
+    def needs(self) -> Mapping[str, list[Any]]:
+        """Rows of `needs`, by unit."""
+        return _rows_by(self.tables.needs, "unit_id")
+
+    @cached_property
+    def spoken(self) -> Mapping[str, list[Any]]:
+        """Rows of `unit_languages`, by unit."""
+        return _rows_by(self.tables.unit_languages, "unit_id")
+
+    @cached_property
     def planned(self) -> Mapping[str, list[Any]]:
         """Rows of `succession`, by cadre."""
-        rows: dict[str, list[Any]] = {}
-        for row in self.tables.succession.itertuples(index=False):
-            rows.setdefault(row.cadre_id, []).append(row)
-        return rows
+        return _rows_by(self.tables.succession, "cadre_id")
 
     @cached_property
     def served(self) -> Mapping[str, list[Any]]:
         """Rows of `service`, by cadre, in the order of the table."""
-        rows: dict[str, list[Any]] = {}
-        for row in self.tables.service.itertuples(index=False):
-            rows.setdefault(row.cadre_id, []).append(row)
-        return rows
+        return _rows_by(self.tables.service, "cadre_id")
 
     @cached_property
     def kin(self) -> Mapping[str, list[str]]:
@@ -236,6 +242,11 @@ class Case:
         return spells.assign(ends=ends, end=np.array([self.period(day) for day in ends], dtype=np.int64), home=back)
 
     @cached_property
+    def spells(self) -> tuple[Any, ...]:
+        """The rows of `running`."""
+        return tuple(self.running.itertuples())
+
+    @cached_property
     def heads_since(self) -> Mapping[tuple[str, str], pd.Timestamp]:
         """First day of the unbroken service as head of each (cadre, unit) that still runs."""
         return heads_since(self.tables)
@@ -253,6 +264,14 @@ class Case:
         return frozenset(
             (row.rule_id, row.place) for row in rows if row.from_date.date() <= self.start <= row.to_date.date()
         )
+
+
+def _rows_by(frame: pd.DataFrame, key: str) -> dict[str, list[Any]]:
+    """The rows of a table by one of its columns, in the order of the table."""
+    rows: dict[str, list[Any]] = {}
+    for row in frame.itertuples(index=False):
+        rows.setdefault(getattr(row, key), []).append(row)
+    return rows
 
 
 def build_case(tables: Tables, settings: Settings, law: Law | None = None) -> Case:

@@ -1,6 +1,7 @@
 """What a stint costs the budget, year by year, in whole dong (C25)."""
 
 from collections import defaultdict
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -112,12 +113,13 @@ def stint_cost_by_year(case: Case, stint: Stint) -> dict[int, int]:
     return costs
 
 
+@lru_cache(maxsize=4)
 def running_costs(case: Case) -> dict[int, int]:
     """What running rotations will cost in each year from the start on: a commitment, at today's base salary."""
     total: dict[int, int] = defaultdict(int)
     base, rate = case.law["base_salary_vnd"].value, case.law["attraction_rate_percent"].value
     coefficient, hard = role_coefficients(case.tables, case.law), hardship_pay(case.tables.units.set_index("unit_id"))
-    for spell in case.running.itertuples():
+    for spell in case.spells:
         cadre, gets = case.cadre[spell.cadre_id], coefficient.get(spell.role_id, 0)
         paid = case.law["attraction_cap_months"].value - cadre.attraction_months_used
         for month in range(max(0, months_between(case.start, spell.ends))):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -36,16 +37,26 @@ class Model:
 
     def plan(self, x: np.ndarray) -> Plan:
         """The plan that chosen columns (x = 1) say."""
-        chosen = np.asarray(x[: self.program.decisions], dtype=bool)
-        stints, landings, courses = self.options.stints, self.options.landings, self.options.courses
-        ours, theirs, taught = (frame[chosen[frame["column"]]] for frame in (stints, landings, courses))
-        placed = [Stint(s.cadre_id, s.post_id, self.case.day(s.start), s.months) for s in ours.itertuples()]
+        chosen, day = np.asarray(x[: self.program.decisions], dtype=bool), self.case.day
+        stints, landings, courses = ([*zip(*(of[chosen[at]] for of in told), strict=True)] for at, told in self._told)
+        placed = [Stint(cadre, post, day(start), months) for cadre, post, start, months in stints]
         ends = {(stint.cadre, self.case.period(stint.end)): stint.end for stint in placed}
-        landed = [
-            Landing(x.cadre_id, ends.get((x.cadre_id, x.end), self.case.day(x.end)), x.slot_id, x.post_id)
-            for x in theirs.itertuples()
+        landed = [Landing(cadre, ends.get((cadre, end), day(end)), slot, post) for cadre, end, slot, post in landings]
+        return make_plan(placed, landed, [Training(cadre, course) for cadre, course in courses])
+
+    @cached_property
+    def _told(self) -> list[tuple[np.ndarray, list[np.ndarray]]]:
+        """Of stints, landings and courses: their columns, and what a plan tells of each, as arrays of Python values."""
+        frames = (self.options.stints, self.options.landings, self.options.courses)
+        told = (
+            ("cadre_id", "post_id", "start", "months"),
+            ("cadre_id", "end", "slot_id", "post_id"),
+            ("cadre_id", "course_id"),
+        )
+        return [
+            (frame["column"].to_numpy(), [frame[name].to_numpy(dtype=object) for name in names])
+            for frame, names in zip(frames, told, strict=True)
         ]
-        return make_plan(placed, landed, [Training(c.cadre_id, c.course_id) for c in taught.itertuples()])
 
     def decisions(self, plan: Plan) -> np.ndarray:
         """The decision columns (0 or 1) that say a plan; VerificationError for one that takes what is no column."""

@@ -14,9 +14,9 @@ class Newcomers(BaseModel):
     """`number` people with the record of the cadre `like`, who besides speak some languages at a level (0–4)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    like: str
-    number: int = Field(ge=1, le=500)
-    languages: dict[str, int] = {}
+    like: str = Field(description="Cadre whose record they have")
+    number: int = Field(ge=1, le=500, description="How many they are")
+    languages: dict[str, int] = Field(default={}, description="Languages that they speak, with level 0–4")
 
 
 def with_newcomers(tables: Mapping[str, pd.DataFrame], people: Newcomers) -> dict[str, pd.DataFrame]:

@@ -108,7 +108,7 @@ def seats(case: Case, plan: Plan) -> dict[tuple[str, int], list[Seat]]:
                 held[post.post_id, t].append(Seat(post.incumbent_id, post.on_rotation))
             for t in [t for since in again for t in range(since, post.opens)]:
                 held[post.post_id, t].append(Seat(post.incumbent_id, post.on_rotation, -1))
-    for spell in case.running.itertuples():
+    for spell in case.spells:
         if spell.landing_slot_id in case.slot and case.slot[spell.landing_slot_id].post_id:
             for t in range(spell.end, case.periods):
                 held[case.slot[spell.landing_slot_id].post_id, t].append(Seat(spell.cadre_id, rotated=False))

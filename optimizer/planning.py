@@ -9,6 +9,7 @@ from typing import Any
 
 from optimizer.case import Case
 from optimizer.errors import CaseFaultsError
+from optimizer.explain.fillings import Vacated
 from optimizer.io import read_identity
 from optimizer.io.runs import case_files, write_run
 from optimizer.jobs import case_under, read_tables
@@ -79,16 +80,17 @@ def make_run(
     *,
     overwrite: bool,
     more: Mapping[str, bytes] = NO_FILES,
+    ways: tuple[Vacated, ...] = (),
 ) -> Path:
     """Write the run folder of a solved case and return it; a first signal meanwhile is passed over: no plan is lost.
 
-    `more` are further files of the run, by name.
+    `more` are further files of the run, by name; `ways` fill vacancies of the plan.
     """
     with stop_on_signals():
         names = read_identity(identity) if identity else {}
         plans = baselines(model, model.case.settings.seed)
         beside = {name: judge(model.case, plan) for name, plan in plans.items()}
-        files = {**run_files(model.case, solved, names, beside), **more}
+        files = {**run_files(model.case, solved, names, beside, ways), **more}
         facts = {**_facts(model, solved, seconds), "baselines": {name: dict(v.goals) for name, v in beside.items()}}
         return write_run(out, files, case_files(source), facts, overwrite=overwrite)
 

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from rich.console import Console
@@ -25,3 +26,14 @@ def sentence_of(texts: Mapping[str, tuple[str, str]], code: str, lang: str, **fa
 def print_json(told: Any) -> None:
     """One JSON document on standard output; what JSON has no word for is written as text."""
     sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+@contextmanager
+def count_bar(title: str = "", *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """A bar that is told how many are done, of how many, while the context lasts, on the other stream of the screen."""
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    with Progress(console=console, disable=quiet or not console.is_terminal, transient=True) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -16,7 +16,10 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 import optimizer
+from optimizer.batch.reforms import DataChange, Reform
+from optimizer.batch.scenarios import Batch, Grid
 from optimizer.cli import app
+from optimizer.newcomers import Newcomers
 from optimizer.tables import OPTIONAL, TABLES
 from optimizer.tables.plans import PlanRow, TrainingRow
 from optimizer.tables.rowkind import Row
@@ -42,6 +45,13 @@ Ngày viết `dd/mm/yyyy` hoặc `yyyy-mm-dd`; có/không viết `có`, `x`, `1`
 COLUMNS = (
     "Cột · Column", "Tên tiếng Việt · In Vietnamese", "Ý nghĩa · Meaning", "Giá trị · Values", "Mặc định · Default"
 )  # fmt: skip
+SCENARIOS_HEAD = """# Tệp kịch bản · Scenario files
+
+{written}
+Tệp TOML cho lệnh `optimizer batch`: bộ dữ liệu, các thay đổi có tên, và tổ hợp nào được lập. Ví dụ đọc được:
+`data/scenarios/muong_nhe.toml`. *A TOML file for `optimizer batch`: a case, named reforms, and which combinations are planned.
+An example worth reading is `data/scenarios/muong_nhe.toml`.* The unchanged case (`as_is`) is always planned first.
+"""
 CLI_HEAD = """# Lệnh · Commands
 
 {written}
@@ -100,6 +110,7 @@ def pages() -> dict[Path, str]:
     """Every generated page of reference by its file."""
     return {
         DOCS / "reference" / "tables.md": tables_page(),
+        DOCS / "reference" / "scenarios.md": scenarios_page(),
         DOCS / "reference" / "cli.md": cli_page(),
         DOCS / "reference" / "api.md": api_page(),
         DOCS / "how-to" / "add-a-rule.md": rule_page(),
@@ -121,6 +132,21 @@ def tables_page() -> str:
     parts += ["Mã khác vẫn dùng được và hiện ra nguyên văn. *Other codes work too and are shown as they are.*\n"]
     parts += [_table(("Mã · Code", "Tiếng Việt", "English"), skills)]
     return "\n".join(part for part in parts if part)
+
+
+def scenarios_page() -> str:
+    """Every key of a scenario file, part by part."""
+    parts = [SCENARIOS_HEAD.format(written=WRITTEN)]
+    names = {
+        Batch: "Tệp · The file",
+        Grid: "[[grids]]",
+        Reform: "[reforms.NAME]",
+        DataChange: "data",
+        Newcomers: "newcomers",
+    }
+    for model, name in names.items():
+        parts += [f"## {name}\n", _doc(model), _settings(model)]
+    return "\n".join(parts)
 
 
 def _settings(model: type[BaseModel]) -> str:
@@ -160,10 +186,19 @@ def _extra(field: FieldInfo) -> dict[str, Any]:
 
 def _values(field: FieldInfo) -> str:
     """What a column may hold: words, or a sort of value with its unit and range."""
+    if get_origin(field.annotation) is dict:
+        key = ", ".join(_words(get_args(field.annotation)[0]))
+        return " ".join(("bảng khóa = giá trị · keys and values", key)).strip()
     words = [word for kind in _kinds(field.annotation) for word in _words(kind)]
     if words:
         return ", ".join(words)
-    sort = {int: "số nguyên · whole number", bool: "có/không · yes or no", str: "chữ · text", date: "ngày · day"}
+    sort = {
+        int: "số nguyên · whole number",
+        float: "số · number",
+        bool: "có/không · yes or no",
+        str: "chữ · text",
+        date: "ngày · day",
+    }
     names = [sort.get(kind, kind.__name__) for kind in _kinds(field.annotation)]
     unit = str(_extra(field).get("unit", ""))
     least = next((m.ge for m in field.metadata if hasattr(m, "ge")), None)
@@ -186,7 +221,7 @@ def _kinds(annotation: Any) -> Iterator[type]:
 def _words(kind: Any) -> list[str]:
     """The values of a closed list with their Vietnamese label."""
     if get_origin(kind) is Literal:
-        return [f"`{value}`" for value in get_args(kind)]
+        return [f"`{value}`" for value in get_args(kind) if value != ""]
     if isinstance(kind, type) and issubclass(kind, Word):
         return [f"`{word}` {word.vi}".strip() for word in kind if word]
     return []
@@ -197,7 +232,7 @@ def _default(field: FieldInfo) -> str:
     if field.is_required():
         return "bắt buộc · required"
     value = field.default
-    if value in (None, "") or value == []:
+    if value in (None, "", (), []) or value == {}:
         return "trống · blank"
     shown = {True: "có · yes", False: "không · no"}.get(value, value) if isinstance(value, bool) else value
     return str(shown.value if isinstance(shown, StrEnum) else shown)

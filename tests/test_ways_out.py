@@ -10,6 +10,7 @@ import pytest
 
 from optimizer.commands.cli_ways import show_dispute
 from optimizer.errors import DisagreementError
+from optimizer.io.runs import sha256
 from optimizer.program import Desk
 from optimizer.solve.outcome import Answer, Status
 from tests.test_cli import DATA, run
@@ -131,7 +132,7 @@ def test_a_post_that_the_plan_of_a_case_fills_needs_no_change() -> None:
 def test_each_vacancy_of_a_run_has_its_cause_and_a_way_that_written_into_the_files_fills_it(
     unplanned: Path, tmp_path: Path
 ) -> None:
-    run("plan", unplanned, "--out", tmp_path / "run")
+    run("plan", unplanned, "--out", tmp_path / "run", "--ways", "0")
     done = run("ways-out", tmp_path / "run", "--json", "--time-limit", "100")
     told = json.loads(done.stdout)
     assert done.returncode == 0, done.stderr
@@ -148,6 +149,20 @@ def test_each_vacancy_of_a_run_has_its_cause_and_a_way_that_written_into_the_fil
     assert run("ways-out", tmp_path / "run", "--waivers", "--post", POST).returncode == 2
     one = run("ways-out", tmp_path / "run", "--post", POST, "--time-limit", "100").stdout
     assert "Mở rộng nguồn:" in one
+
+
+def test_the_report_names_the_cause_of_each_vacancy_and_a_way_that_fills_it(unplanned: Path, tmp_path: Path) -> None:
+    run("plan", unplanned, "--out", tmp_path / "before", "--ways", "0")
+    run("plan", unplanned, "--out", tmp_path / "run", "--ways", "100")
+    told = json.loads((tmp_path / "run" / "explanations.json").read_text("utf-8"))
+    assert told["vacancies"] and {way["post_id"] for way in told["ways"]} == {v["post"] for v in told["vacancies"]}
+    assert [way["kind"] for way in told["ways"] if way["post_id"] == POST] == ["pool"], "the first kind that has a way"
+    pages = [(tmp_path / "run" / name).read_text("utf-8") for name in ("report.html", "report.en.html")]
+    assert pages[0].count("Cách lấp:") == pages[1].count("What would fill it:") == len(told["ways"])
+    assert "Mở rộng nguồn." in pages[0] and "A wider pool." in pages[1]
+    assert run("verify", tmp_path / "run").returncode == 0
+    first, second = (json.loads((tmp_path / name / "manifest.json").read_text("utf-8")) for name in ("before", "run"))
+    assert (first["previous"], second["previous"]) == ("", sha256((tmp_path / "before" / "manifest.json").read_bytes()))
 
 
 def test_an_altered_run_is_refused(unplanned: Path, tmp_path: Path) -> None:

@@ -30,13 +30,13 @@ class DataChange(_Strict):
     One of four: a column is set to a value, taken as a percentage of itself (rounded down), capped; or the rows go.
     """
 
-    table: str
-    where: dict[str, str | int] = {}
-    column: str = ""
-    value: str | int | None = None
-    percent: int | None = Field(None, ge=0)
-    at_most: int | None = None
-    drop: bool = False
+    table: str = Field(description="Table that is changed")
+    where: dict[str, str | int] = Field({}, description="Columns and the values that mark the rows; none = all rows")
+    column: str = Field("", description="Column that is changed")
+    value: str | int | None = Field(None, description="Value that the column takes")
+    percent: int | None = Field(None, ge=0, description="Per cent of itself that the column becomes, rounded down")
+    at_most: int | None = Field(None, description="Greatest value that the column keeps")
+    drop: bool = Field(default=False, description="Whether the rows go")
 
     @model_validator(mode="after")
     def _one_thing(self) -> "DataChange":
@@ -50,15 +50,17 @@ class DataChange(_Strict):
 class Reform(_Strict):
     """A change to a case: its regime, settings, law (numbers and modes of rules) and data; `vi`, `en` say it."""
 
-    vi: str = Field(min_length=1)
-    en: str = Field(min_length=1)
-    regime: Literal["", "2017", "2022", "2025"] = ""
-    map_units: bool = False
-    settings: dict[Literal["horizon_months", "period_months", "lengths_months", "worst_k", "training", "tiers"], Any] = {}
-    parameters: dict[str, int] = {}
-    rules: dict[str, Mode] = {}
-    data: tuple[DataChange, ...] = ()
-    newcomers: tuple[Newcomers, ...] = ()
+    vi: str = Field(min_length=1, description="What changes, in one Vietnamese sentence")
+    en: str = Field(min_length=1, description="The same in English")
+    regime: Literal["", "2017", "2022", "2025"] = Field("", description="Regime in force; blank = the case's own")
+    map_units: bool = Field(default=False, description="Whether ended units are replaced by their successors")
+    settings: dict[Literal["horizon_months", "period_months", "lengths_months", "worst_k", "training", "tiers"], Any] = (
+        Field({}, description="Settings of case.toml that are replaced")
+    )
+    parameters: dict[str, int] = Field({}, description="Whole numbers of the law that are replaced, by key")
+    rules: dict[str, Mode] = Field({}, description="Modes of rules: off, soft (where the rule has a price) or hard")
+    data: tuple[DataChange, ...] = Field((), description="Changes of tables, one after the other")
+    newcomers: tuple[Newcomers, ...] = Field((), description="Invented people who join")
 
 
 def reformed(path: Path, reforms: Sequence[Reform], seed: int | None = None) -> Case:

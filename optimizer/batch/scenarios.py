@@ -20,19 +20,19 @@ class Grid(BaseModel):
     """One reform of each axis (`as_is`: none of it) in every combination, with every seed (if none: its own)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    axes: tuple[tuple[str, ...], ...] = Field(min_length=1)
-    seeds: tuple[int, ...] = ()
+    axes: tuple[tuple[str, ...], ...] = Field(min_length=1, description="Lists of reforms by name; as_is = none of it")
+    seeds: tuple[int, ...] = Field((), description="Seeds of each combination; none = the case's own")
 
 
 class Batch(BaseModel):
     """What a scenario file says: the case (a path from the file), seconds of each solve, reforms and grids."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    schema_version: Literal[1] = 1
-    case: str
-    seconds: float = Field(30.0, ge=1)
-    reforms: dict[str, Reform] = {}
-    grids: tuple[Grid, ...] = ()
+    schema_version: Literal[1] = Field(1, description="Version of this form of file")
+    case: str = Field(description="Folder or workbook of the case, from the folder of this file")
+    seconds: float = Field(30.0, ge=1, description="Seconds of each solve")
+    reforms: dict[str, Reform] = Field({}, description="Reforms by name: [reforms.NAME]")
+    grids: tuple[Grid, ...] = Field((), description="Grids: [[grids]]")
 
 
 @dataclass(frozen=True)

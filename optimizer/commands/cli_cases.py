@@ -32,6 +32,10 @@ def plan(
     time_limit: TimeOption = 30.0,
     regime: Annotated[str, typer.Option("--regime", help="2017 | 2022 | 2025")] = "",
     confirm: Annotated[bool, typer.Option("--confirm", help="Cả hai bộ giải phải trả lời / both engines answer")] = False,
+    ways: Annotated[
+        float,
+        typer.Option("--ways", min=0, help="Giây để tìm cách lấp chức danh trống / seconds to find what fills vacancies"),
+    ] = 60.0,
     map_units: MapOption = False,
     identity: Annotated[Path | None, typer.Option("--identity", help="Tệp cadre_id,name / names file")] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Ghi đè kết quả cũ / replace an older run")] = False,
@@ -40,6 +44,7 @@ def plan(
 ) -> None:
     """Lập phương án: kiểm tra, giải, kiểm chứng, viết báo cáo. / Check, solve, verify, report."""
     from optimizer.commands import console
+    from optimizer.commands.fillings import search_ways
     from optimizer.jobs import load_case
     from optimizer.planning import make_run, run_name, solve_case
     from optimizer.solve import Solved, SolveParams
@@ -52,6 +57,8 @@ def plan(
         _explain_failure(model, outcome, folder, lang, as_json=as_json)
         raise typer.Exit(exit_of(outcome))
     folder = make_run(case, model, outcome, seconds, identity, folder, overwrite=overwrite)
+    if found := () if outcome.interrupted else search_ways(model.case, outcome.plan, ways, lang, quiet=as_json):
+        make_run(case, model, outcome, seconds, identity, folder, overwrite=True, ways=found)
     console.show_solved(model.case, outcome, folder, seconds, lang, as_json=as_json)
     raise typer.Exit(exit_of(outcome))
 

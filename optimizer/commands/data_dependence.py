@@ -2,19 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-
-from rich.console import Console
-from rich.progress import Progress
 
 from optimizer.case import Case
 from optimizer.commands.asked import Block, open_run, show, table
 from optimizer.commands.exits import Exit, exit_of_answer
-from optimizer.explain.dependence import Dependence, Fate, Flip, Watch, dependence
+from optimizer.explain.dependence import Dependence, Fate, Flip, dependence
 from optimizer.report.change_view import change_facts, change_words
 from optimizer.report.sentences import text, tier_title
+from optimizer.screen import count_bar
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.verify.claim_kinds import plain
 from optimizer.words import Language
@@ -26,19 +23,10 @@ COUNTS = ("depends.column", "depends.rests", "depends.free", "depends.open")
 def ask(run: Path, seconds: float, language: Language, *, as_json: bool) -> Exit:
     """Answer, and return the exit code: something is open where a value was not tried, or not settled."""
     base = open_run(run)
-    with stop_on_signals() as stop, progress(quiet=as_json) as watch:
+    with stop_on_signals() as stop, count_bar(quiet=as_json) as watch:
         found = dependence(base, seconds, stop, watch)
     show(base.case, blocks(base.case, found, language), told(found), language, as_json=as_json)
     return exit_of_answer(proven=found.complete, interrupted=found.interrupted)
-
-
-@contextmanager
-def progress(*, quiet: bool) -> Iterator[Watch]:
-    """A bar that shows how many values are settled, on the other stream of the screen."""
-    console = Console(stderr=True)
-    with Progress(console=console, disable=quiet or not console.is_terminal, transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def blocks(case: Case, found: Dependence, language: Language) -> list[Block]:

@@ -7,16 +7,15 @@ from typing import Any
 from optimizer.case import Case
 from optimizer.commands.unit_screen import show_law
 from optimizer.errors import UsageError
-from optimizer.explain.fillings import KINDS, Filled, Filling, Vacated, fillings
-from optimizer.explain.offers import Search
-from optimizer.explain.vacancies import Vacancy, vacancies
+from optimizer.explain.fillings import Filled, Filling, Vacated, ways_of
 from optimizer.jobs import read_run
 from optimizer.model import build
 from optimizer.plan import Plan
 from optimizer.report.as_if import as_if_facts
-from optimizer.report.remedies import remedy_facts, remedy_sentence
-from optimizer.report.sentences import day, post_title, stint_words, text
-from optimizer.screen import print_json, wide_console
+from optimizer.report.fillings_view import vacancy_lines
+from optimizer.report.remedies import remedy_facts
+from optimizer.report.sentences import post_title, stint_words, text
+from optimizer.screen import count_bar, print_json, wide_console
 from optimizer.solve import Solved, SolveParams, solve
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.words import Language
@@ -29,7 +28,7 @@ def fill_case(case: Case, post: str, seconds: float) -> Filled:
     with stop_on_signals() as stop:
         outcome = solve(build(case), SolveParams(seconds=seconds / 2), stop)
         plan = outcome.plan if isinstance(outcome, Solved) else None
-        found = _fill(case, plan, post, begun + seconds, stop) if plan else ()
+        found = ways_of(case, plan, begun + seconds - time.monotonic(), stop, post=post) if plan else ()
         return Filled(case, plan, post, found, stop.is_set())
 
 
@@ -40,22 +39,22 @@ def fill_run(run: Path, post: str, seconds: float) -> Filled:
     if post:
         _refuse_unknown(case, post)
     with stop_on_signals() as stop:
-        return Filled(case, plan, post, _fill(case, plan, post, time.monotonic() + seconds, stop), stop.is_set())
+        return Filled(case, plan, post, ways_of(case, plan, seconds, stop, post=post), stop.is_set())
+
+
+def search_ways(case: Case, plan: Plan, seconds: float, lang: Language, *, quiet: bool) -> tuple[Vacated, ...]:
+    """The vacancies of a new plan, each with the first way that is found in the time; a signal ends only the search."""
+    if not seconds:
+        return ()
+    title = text("fill.searching", lang)
+    with stop_on_signals() as stop, count_bar(title, quiet=quiet) as watch:
+        return ways_of(case, plan, seconds, stop, watch, first_only=True)
 
 
 def _refuse_unknown(case: Case, post: str) -> None:
     """UsageError for a post that is no key post."""
     if post not in case.post or not case.post[post].key:
         raise UsageError(f"«{post}» không phải là chức danh chủ chốt trong dữ liệu.", f"“{post}” is no key post.")
-
-
-def _fill(case: Case, plan: Plan, post: str, until: float, stop: Any) -> tuple[Vacated, ...]:
-    """Each vacancy with its ways, in an equal share of the time that is left."""
-    left, found = [v for v in vacancies(case, plan) if post in ("", v.post)], []
-    for number, vacancy in enumerate(left):
-        share = (until - time.monotonic()) / (len(left) - number)
-        found.append(fillings(Search(case, plan, vacancy, time.monotonic() + share, stop)))
-    return tuple(found)
 
 
 def show(found: Filled, lang: Language, *, as_json: bool) -> None:
@@ -107,39 +106,3 @@ def lines(found: Filled, lang: Language) -> list[str]:
     new = [stint for stint in found.plan.stints if stint.post == found.post]
     by = [text("fill.by", lang, stint=stint_words(found.case, found.plan, stint, lang)) for stint in new]
     return [text("fill.held", lang, post=post_title(found.case, found.post, lang)), *by]
-
-
-def vacancy_lines(case: Case, one: Vacated, lang: Language) -> list[str]:
-    """A vacancy: since when, why, and what of each kind would fill it."""
-    vacancy = one.vacancy
-    start, title = day(case.day(vacancy.first)), post_title(case, vacancy.post, lang)
-    out = [text("fill.vacant", lang, post=title, start=start, months=vacancy.months, cause=cause(vacancy, lang))]
-    for way in one.ways:
-        out += _way_lines(case, vacancy, way, lang)
-    ended = any(way.first == vacancy.first and not way.remedies for way in one.ways)
-    for kind in KINDS:
-        name = text("fill.kind_later" if kind == "later" else f"fill.{kind}", lang)
-        if kind in one.none:
-            out.append("  " + text("fill.none", lang, kind=name, engines=", ".join(one.none[kind])))
-        elif kind not in {way.kind for way in one.ways} and not ended:
-            out.append("  " + text("fill.open", lang, kind=name))
-    return out
-
-
-def cause(vacancy: Vacancy, lang: Language) -> str:
-    """Why a post is vacant, as observed."""
-    refused = ", ".join(f"{rule} ({count})" for rule, count in vacancy.refused.items())
-    return text(f"cause.{vacancy.cause}", lang, admitted=vacancy.admitted, placed=vacancy.placed, refused=refused)
-
-
-def _way_lines(case: Case, vacancy: Vacancy, way: Filling, lang: Language) -> list[str]:
-    """One way: its kind, its changes, whom it brings, and whose proof it is that none of its kind is smaller."""
-    kind = "now" if way.kind == "later" and way.first == vacancy.first else way.kind
-    stints = " ".join(stint_words(case, way.plan, stint, lang) for stint in way.stints)
-    smallest = "fill.smallest" if way.proved_by else "fill.smallest_open"
-    proof = [text(smallest, lang, engines=", ".join(way.proved_by))] if way.remedies else []
-    return [
-        f"  {text(f'fill.{kind}', lang, start=day(case.day(way.first)))}:",
-        *(f"    • {remedy_sentence(case, remedy, lang)}" for remedy in way.remedies),
-        *(f"    {line}" for line in [text("fill.then", lang, stints=stints), *proof]),
-    ]

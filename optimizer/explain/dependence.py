@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -15,6 +15,7 @@ from optimizer.case import Case
 from optimizer.explain.base import Base
 from optimizer.explain.carried import carried
 from optimizer.explain.changes import Change, Key, Value, changed, sound
+from optimizer.explain.progress import Count, uncounted
 from optimizer.explain.standing import behind
 from optimizer.law import add_months
 from optimizer.model import build
@@ -35,7 +36,6 @@ BY_TENTHS = ("VND", "hectare", "person", "permille", "hundredth", "degree")
 GATES_SHARE = 0.4  # of the time, at most for the gates' word on those who are placed
 SOLVE_SHARE = 0.5  # of the time that is left, at most for solving one changed case
 PROOF_SHARE = 0.6  # of the time after the gates, at most for what is shown without solving
-Watch = Callable[[int, int], None]
 
 
 class Fate(StrEnum):
@@ -83,10 +83,6 @@ class Dependence:
         return not self.untried and not self.of(Fate.OPEN)
 
 
-def _unwatched(done: int, total: int) -> None:
-    """Watch nothing."""
-
-
 @dataclass
 class _Search:
     """What a search knows so far, until when it may go on."""
@@ -102,7 +98,7 @@ class _Search:
         return not self.stop.is_set() and time.monotonic() < until
 
 
-def dependence(base: Base, seconds: float, stop: threading.Event, watch: Watch = _unwatched) -> Dependence:
+def dependence(base: Base, seconds: float, stop: threading.Event, watch: Count = uncounted) -> Dependence:
     """What each other value of the unverified fields does to a run's plan, as far as the time goes.
 
     First the gates are asked about those who are placed, then proofs of the run are carried over to a sample of all other
@@ -126,7 +122,7 @@ def dependence(base: Base, seconds: float, stop: threading.Event, watch: Watch =
     return Dependence(bool(len(case.tables.sources)), columns, told, untried, stop.is_set())
 
 
-def _by_gates(search: _Search, every: list[Change], until: float, watch: Watch) -> None:
+def _by_gates(search: _Search, every: list[Change], until: float, watch: Count) -> None:
     """Settle the flips with which a gate refuses a stint of the plan."""
     stints = {stint.cadre: stint for stint in search.base.plan.stints}
     for change in every:
@@ -148,7 +144,7 @@ def _by_gates(search: _Search, every: list[Change], until: float, watch: Watch) 
         watch(len(search.settled), len(every))
 
 
-def _by_proofs(search: _Search, every: list[Change], watch: Watch) -> list[Change]:
+def _by_proofs(search: _Search, every: list[Change], watch: Count) -> list[Change]:
     """Settle flips by the definitions or by what the run's proofs show; those that neither settles."""
     now, unshown = time.monotonic(), list[Change]()
     until = now + PROOF_SHARE * (search.until - now)

@@ -5,8 +5,10 @@ Of each kind the smallest, written into the tables and shown by a lawful plan in
 is vacant for longer than before.
 """
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from threading import Event
 
 import numpy as np
 
@@ -15,9 +17,10 @@ from optimizer.errors import VerificationError
 from optimizer.explain.constrained import Grounds, Switched, constrained
 from optimizer.explain.corrections import remedies_of, weights
 from optimizer.explain.offers import GROUPS, NAMED, Search, candidates, elsewhere, kept_stints
+from optimizer.explain.progress import Count, uncounted
 from optimizer.explain.remedies import Remedy, applied
 from optimizer.explain.trial import Trial
-from optimizer.explain.vacancies import Vacancy
+from optimizer.explain.vacancies import Vacancy, vacancies
 from optimizer.model import judge as ask_gates
 from optimizer.plan import Plan, Stint
 from optimizer.program import FREE
@@ -72,15 +75,38 @@ class Filled:
     interrupted: bool
 
 
-def fillings(search: Search, kinds: Sequence[str] = KINDS) -> Vacated:
-    """The smallest way of each kind to fill the vacancy; what needs no change at all makes the others needless."""
+def ways_of(
+    case: Case,
+    plan: Plan,
+    seconds: float,
+    stop: Event,
+    watch: Count = uncounted,
+    *,
+    post: str = "",
+    first_only: bool = False,
+) -> tuple[Vacated, ...]:
+    """Each vacancy of a plan, or of one post of it, with its ways; each has an equal share of the time that is left."""
+    until, found = time.monotonic() + seconds, list[Vacated]()
+    left = [vacancy for vacancy in vacancies(case, plan) if post in ("", vacancy.post)]
+    for number, vacancy in enumerate(left):
+        share = (until - time.monotonic()) / (len(left) - number)
+        search = Search(case, plan, vacancy, time.monotonic() + share, stop)
+        found.append(fillings(search, first_only=first_only))
+        watch(number + 1, len(left))
+    return tuple(found)
+
+
+def fillings(search: Search, kinds: Sequence[str] = KINDS, *, first_only: bool = False) -> Vacated:
+    """The smallest way of each kind to fill the vacancy, or that of the first kind that has one; what needs no change at
+    all makes the others needless.
+    """
     ways: list[Filling] = []
     none: dict[str, tuple[str, ...]] = {}
     for kind in kinds:
         found, refusals = earliest(search, kind)
         if found is not None:
             ways.append(found)
-            if not found.remedies and found.first == search.vacancy.first:
+            if first_only or (not found.remedies and found.first == search.vacancy.first):
                 break
             search = replace(search, money=search.money and kind != "money")
         elif refusals:

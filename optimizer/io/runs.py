@@ -42,7 +42,7 @@ def write_run(
     beside this one, so that runs form a chain.
     """
     contents = {**{f"{INPUTS}/{name}": content for name, content in inputs.items()}, **files}
-    contents[MANIFEST] = _manifest(files, inputs, facts, previous_hash(folder.resolve().parent))
+    contents[MANIFEST] = _manifest(files, inputs, facts, previous_hash(folder.resolve()))
     return write_folder(folder, contents.items(), MANIFEST, overwrite=overwrite)
 
 
@@ -102,9 +102,10 @@ def _put_in_place(made: Path, folder: Path) -> None:
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def previous_hash(runs: Path) -> str:
-    """SHA-256 of the newest manifest among the run folders of `runs`; empty when there is none."""
-    manifests = sorted(runs.glob(f"*/{MANIFEST}"), key=lambda path: path.stat().st_mtime_ns)
+def previous_hash(folder: Path) -> str:
+    """SHA-256 of the newest manifest among the run folders beside a folder; empty when there is none."""
+    beside = (path for path in folder.parent.glob(f"*/{MANIFEST}") if path.parent != folder)
+    manifests = sorted(beside, key=lambda path: path.stat().st_mtime_ns)
     return sha256(manifests[-1].read_bytes()) if manifests else ""
 
 

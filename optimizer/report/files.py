@@ -10,7 +10,8 @@ from typing import Any
 
 from optimizer.case import Case
 from optimizer.costs import stint_cost_by_year
-from optimizer.explain import Explanation, Reason, explain
+from optimizer.explain import Explanation, Reason, Vacancy, explain
+from optimizer.explain.fillings import Filling, Vacated
 from optimizer.plan import Plan
 from optimizer.report.html import render_html
 from optimizer.report.plan_view import need_of
@@ -23,10 +24,14 @@ from optimizer.verify.certificate import to_json
 
 
 def run_files(
-    case: Case, solved: Solved, identity: Mapping[str, str], baselines: Mapping[str, Verdict] = MappingProxyType({})
+    case: Case,
+    solved: Solved,
+    identity: Mapping[str, str],
+    baselines: Mapping[str, Verdict] = MappingProxyType({}),
+    ways: tuple[Vacated, ...] = (),
 ) -> dict[str, bytes]:
     """plan, landings, training, vacancies as CSV; explanations, certificate as JSON; report in vi and en, workbook."""
-    plan, told = solved.plan, explain(case, solved.plan)
+    plan, told = solved.plan, explain(case, solved.plan, ways)
     return {
         **plan_files(case, plan),
         "vacancies.csv": csv_bytes(
@@ -91,11 +96,25 @@ def _explanations(case: Case, explanation: Explanation) -> bytes:
             for p in explanation.common
         ],
         "vacancies": [asdict(vacancy) for vacancy in explanation.vacancies],
+        "ways": [_filling(case, one.vacancy, way) for one in explanation.ways for way in one.ways],
         "long_vacant": [
             {"post_id": post, "since": since, "months": months} for post, since, months in explanation.long_vacant
         ],
     }
     return (json.dumps(told, ensure_ascii=False, indent=1, default=str) + "\n").encode()
+
+
+def _filling(case: Case, vacancy: Vacancy, way: Filling) -> dict[str, Any]:
+    """What fills a vacancy as data: the changes, who is placed then, who proves that none of its kind is smaller."""
+    return {
+        "post_id": vacancy.post,
+        "vacant_from": case.day(vacancy.first),
+        "kind": way.kind,
+        "from": case.day(way.first),
+        "remedies": [asdict(remedy) for remedy in way.remedies],
+        "stints": [stint._asdict() for stint in way.stints],
+        "proved_by": way.proved_by,
+    }
 
 
 def _told(case: Case, reason: Reason) -> dict[str, Any]:

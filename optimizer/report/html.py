@@ -1,7 +1,7 @@
 """The report as one self-contained page per language."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -10,10 +10,12 @@ import jinja2
 from optimizer.case import Case
 from optimizer.costs import plan_cost_by_year, stint_cost_by_year
 from optimizer.explain import Explanation, Vacancy
+from optimizer.explain.fillings import Filling
 from optimizer.plan import Plan
 from optimizer.report.as_if import as_if_lines, change_lines, replaced_units
 from optimizer.report.baseline_view import beside
 from optimizer.report.eligibility_view import heat_map
+from optimizer.report.fillings_view import cause, way_words
 from optimizer.report.law_view import parameters, rules_in_force
 from optimizer.report.plan_view import by_commune, by_person, over_time
 from optimizer.report.sentences import (
@@ -43,6 +45,7 @@ def render_html(
     baselines: Mapping[str, Verdict] = MappingProxyType({}),
 ) -> str:
     """The whole report of a solved case as one HTML document without links, scripts or other files."""
+    ways = {(one.vacancy.post, one.vacancy.first): one.ways for one in told.ways}
     page = {
         "language": language,
         "t": lambda code, **facts: text(code, language, **facts),
@@ -50,7 +53,7 @@ def render_html(
         **_plan(case, solved, told, identity, language),
         "beside": beside(solved.verdict, baselines, language),
         "eligible": heat_map(case, told.eligible, language),
-        "vacancies": [_vacancy(case, v, language) for v in told.vacancies],
+        "vacancies": [_vacancy(case, v, ways.get((v.post, v.first), ()), language) for v in told.vacancies],
         "long_vacant": _long_vacant(case, told, language),
         "soft": [_breach(case, b, language, identity) for b in solved.verdict.soft_breaches],
         "waivers": case.tables.waivers.to_dict("records"),
@@ -212,17 +215,16 @@ def _lacking(case: Case, plan: Plan, language: Language) -> list[str]:
     ]  # fmt: skip
 
 
-def _vacancy(case: Case, vacancy: Vacancy, language: Language) -> dict[str, Any]:
-    """One vacancy with its cause."""
-    refused = ", ".join(f"{rule} ({count})" for rule, count in vacancy.refused.items())
-    facts = {"admitted": vacancy.admitted, "placed": vacancy.placed, "refused": refused}
+def _vacancy(case: Case, vacancy: Vacancy, ways: Sequence[Filling], language: Language) -> dict[str, Any]:
+    """One vacancy with its cause and what would fill it."""
     longest, months = case.law["max_vacancy_months"].value, vacancy.before + vacancy.months
     return {
         "post": post_title(case, vacancy.post, language),
         "from": day(case.day(vacancy.first)),
         "months": vacancy.months,
         "overdue": text("vacancy.overdue", language, months=months, longest=longest) if vacancy.overdue else "",
-        "cause": text(f"cause.{vacancy.cause}", language, **facts),
+        "cause": cause(vacancy, language),
+        "ways": [way_words(case, vacancy, way, language) for way in ways],
     }
 
 

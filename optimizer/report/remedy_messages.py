@@ -58,6 +58,7 @@ REMEDY_MESSAGES: dict[str, tuple[str, str]] = {
         "In order of weight: who must sign (by the law, or the column authority of a decision); at one level decisions "
         "and budgets come before exceptions from rules. What nobody may change is never offered.",
     ),
+    "fill.searching": ("Tìm cách lấp chức danh trống", "What would fill vacancies"),
     "fill.vacant": (
         "{post}: trống từ {start}, {months} tháng. {cause}",
         "{post}: vacant from {start}, {months} months. {cause}",
@@ -99,10 +100,13 @@ REMEDY_MESSAGES: dict[str, tuple[str, str]] = {
         "Chưa có phương án để xem chức danh nào trống; hãy chạy ways-out không có --post, hoặc tăng --time-limit.",
         "There is no plan yet in which a post could be vacant; run ways-out without --post, or raise --time-limit.",
     ),
+    "vacancy.way": ("Cách lấp:", "What would fill it:"),
     "vacancy.ways": (
-        "Cách bố trí từng chức danh (bắt đầu muộn hơn, đào tạo, mở rộng nguồn, xin miễn): lệnh optimizer ways-out với "
-        "thư mục kết quả này.",
-        "What would fill each post (a later start, a course, a wider pool, a waiver): the command optimizer ways-out on "
-        "this run folder.",
+        "Mỗi cách lấp giữ nguyên người ở các chức danh khác, đã ghi thử vào các bảng và chấm theo định nghĩa của các quy "
+        "tắc. Mọi cách của từng chức danh (bắt đầu muộn hơn, kinh phí, đào tạo, mở rộng nguồn, xin miễn): lệnh optimizer "
+        "ways-out với thư mục kết quả này; --ways của lệnh plan là số giây để tìm.",
+        "Each way keeps the people in other posts; it was written into the tables and judged by the rules' definitions. "
+        "All ways of a post (a later start, money, a course, a wider pool, a waiver): the command optimizer ways-out on "
+        "this run folder; --ways of the command plan is the seconds to search.",
     ),
 }

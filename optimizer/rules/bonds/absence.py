@@ -2,6 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from fractions import Fraction
+from functools import lru_cache
+from math import floor
 
 import pandas as pd
 
@@ -18,6 +21,7 @@ def leaders(case: Case) -> pd.DataFrame:
     return case.cadres[case.cadres["leader"]]
 
 
+@lru_cache(maxsize=4)
 def head_and_deputy(case: Case) -> list[tuple[str, str, str]]:
     """Every (unit, head, deputy) among the leaders, by their present roles."""
     roles = case.tables.roles.set_index("role_id")
@@ -27,6 +31,14 @@ def head_and_deputy(case: Case) -> list[tuple[str, str, str]]:
         staff, left_on=["unit_id", "deputy_of"], right_on=["unit_id", "role_id"], suffixes=("", "_head")
     )
     return sorted(zip(pairs["unit_id"], pairs["cadre_id_head"], pairs["cadre_id"], strict=True))
+
+
+@lru_cache(maxsize=4)
+def watched_teams(case: Case) -> list[tuple[str, str, list[str], int]]:
+    """Whom C20 counts together: unit, name, people, and how many of them may be away at once."""
+    share = Fraction(case.law["max_out_share"].value)
+    units = [(str(u), str(u), list(g["cadre_id"]), floor(share * len(g))) for u, g in leaders(case).groupby("unit_id")]
+    return units + [(unit, f"{head}+{deputy}", [head, deputy], 1) for unit, head, deputy in head_and_deputy(case)]
 
 
 def absences(case: Case, plan: Plan) -> Absences:
@@ -43,7 +55,7 @@ def absences(case: Case, plan: Plan) -> Absences:
     for landing in plan.landings:
         if _returns(case, landing.cadre, landing.slot):
             count(landing.cadre, case.period(landing.end), case.periods, -1)
-    for spell in case.running.itertuples():
+    for spell in case.spells:
         count(spell.cadre_id, 0, spell.end if spell.home else case.periods, 1)
     return away
 
@@ -73,7 +85,7 @@ def _running(case: Case) -> pd.DataFrame:
     """Running rotations of leaders, as constants."""
     rows = [
         (case.cadre[spell.cadre_id].unit_id, spell.cadre_id, t, ALWAYS, 1)
-        for spell in case.running.itertuples()
+        for spell in case.spells
         if case.cadre[spell.cadre_id].leader
         for t in range(spell.end if spell.home else case.periods)
     ]

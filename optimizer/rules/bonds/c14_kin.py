@@ -9,7 +9,7 @@ from optimizer.case import Case
 from optimizer.options import Options
 from optimizer.plan import Plan, seats, seats_of
 from optimizer.program import Desk
-from optimizer.rules.bonds.kinship import bodies, kin_pairs
+from optimizer.rules.bonds.kinship import bodies, kin_pairs, posts_of_bodies
 from optimizer.rules.kinds import Bond, Breach
 
 
@@ -29,8 +29,7 @@ class KinApart(Bond):
     def breaches(self, case: Case, plan: Plan) -> Iterator[Breach]:
         """Count the seats of each pair on each body, in the plan and without it."""
         now, before = seats(case, plan), seats(case, Plan())
-        for (unit, body), rows in bodies(case).groupby(["unit_id", "body"]):
-            posts = list(rows["post_id"])
+        for unit, body, posts in posts_of_bodies(case):
             for cadre, kin in kin_pairs(case):
                 for t in range(case.periods):
                     count = seats_of((cadre, kin), posts, now, t)

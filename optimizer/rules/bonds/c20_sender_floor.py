@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from math import floor
 from typing import ClassVar
 
 import pandas as pd
@@ -11,7 +10,7 @@ from optimizer.case import Case
 from optimizer.options import Options
 from optimizer.plan import Plan
 from optimizer.program import Desk
-from optimizer.rules.bonds.absence import Absences, absence_terms, absences, head_and_deputy, leaders
+from optimizer.rules.bonds.absence import Absences, absence_terms, absences, head_and_deputy, leaders, watched_teams
 from optimizer.rules.kinds import Bond, Breach
 
 
@@ -32,12 +31,7 @@ class SenderFloor(Bond):
 
     def beyond(self, case: Case, now: Absences, before: Absences) -> Iterator[Breach]:
         """Each unit that too many leaders are away from `now`, unless as many already were `before`."""
-        share = Fraction(case.law["max_out_share"].value)
-        teams = [
-            (str(u), str(u), list(g["cadre_id"]), floor(share * len(g))) for u, g in leaders(case).groupby("unit_id")
-        ]
-        teams += [(unit, f"{head}+{deputy}", [head, deputy], 1) for unit, head, deputy in head_and_deputy(case)]
-        for unit, name, people, limit in teams:
+        for unit, name, people, limit in watched_teams(case):
             for t in range(case.periods):
                 count, already = (sum(away[c][t] for c in people) for away in (now, before))
                 most = max(limit, already)

@@ -1,6 +1,7 @@
 """C40: elected posts that are filled, also by reappointment, have standbys, should a vote fail."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import ClassVar
 
 import pandas as pd
@@ -47,6 +48,7 @@ class Standby(Bond):
         desk.at_most(self.id, terms, ["role_id"], "limit")
 
 
+@lru_cache(maxsize=4)
 def standbys(case: Case) -> dict[str, list[str]]:
     """For each elected role with key posts, those planned for it on the planning day who hold no such post."""
     plan = case.tables.succession

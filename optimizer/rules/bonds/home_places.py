@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 import pandas as pd
 
@@ -34,10 +35,11 @@ def home_breaches(rule: str, case: Case, plan: Plan) -> Iterator[Breach]:
                 yield Breach(rule, f"{unit}|{rank}|{t}", facts, count + there - max(0, there))
 
 
+@lru_cache(maxsize=4)
 def promised_home(case: Case) -> Counter[tuple[str, int, int]]:
     """Returns promised to running rotations less the places these freed, by (unit, rank, period)."""
     net = Counter[tuple[str, int, int]]()
-    for spell in case.running.itertuples():
+    for spell in case.spells:
         cadre = case.cadre[spell.cadre_id]
         for t in range(case.periods + 1):
             back = spell.landing_slot_id in ("", HOME) and spell.end <= t

@@ -1,10 +1,13 @@
 """Who is related to whom, and the bodies on which relatives may not meet (C14)."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from optimizer.case import Case
 
 
+@lru_cache(maxsize=4)
 def kin_pairs(case: Case) -> list[tuple[str, str]]:
     """Every pair of relatives once, in the order of their keys."""
     kin = case.tables.kinship
@@ -24,3 +27,9 @@ def bodies(case: Case) -> pd.DataFrame:
     pairs["body"] = pairs["head"] + "+" + pairs["post_id"]
     of_head = pairs[["unit_id", "head", "body"]].rename(columns={"head": "post_id"})
     return pd.concat([standing, of_head, pairs[["unit_id", "post_id", "body"]]], ignore_index=True)
+
+
+@lru_cache(maxsize=4)
+def posts_of_bodies(case: Case) -> list[tuple[str, str, list[str]]]:
+    """Unit, body and posts of each body on which relatives may not meet."""
+    return [(unit, body, list(rows["post_id"])) for (unit, body), rows in bodies(case).groupby(["unit_id", "body"])]

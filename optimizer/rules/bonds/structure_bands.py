@@ -1,15 +1,19 @@
 """The bands of C27: who belongs to each, and how many key posts each asks for."""
 
+from functools import lru_cache
+
 from optimizer.case import Case
 from optimizer.law import add_months
 from optimizer.words import Sex
 
 
+@lru_cache(maxsize=4)
 def bands(case: Case) -> tuple[str, ...]:
     """The bands that the law of the day asks for, by name."""
     return tuple(name for name in ("women", "young", "minority", "science") if least(case, name) > 0)
 
 
+@lru_cache(maxsize=16)
 def least(case: Case, band: str) -> int:
     """Key posts that a band asks for, rounded down.
 

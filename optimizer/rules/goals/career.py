@@ -1,5 +1,7 @@
 """What a cadre has borne before: hardship of the places served away from home, in degree-years (C35)."""
 
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
 
@@ -9,6 +11,7 @@ from optimizer.openings import day_after
 from optimizer.stints import of_post
 
 
+@lru_cache(maxsize=4)
 def career_hardship(case: Case) -> dict[str, int]:
     """⌊Σ hardship × months served by the planning day / 12⌋ of each cadre over service outside the home unit.
 

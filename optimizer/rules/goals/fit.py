@@ -15,15 +15,14 @@ def fit_of(case: Case, stint: Stint) -> int:
     given = case.given_fit.get((stint.cadre, stint.post))
     if given is not None:
         return given
-    needs = [n for n in case.tables.needs.itertuples() if n.unit_id == case.post[stint.post].unit_id]
+    needs = case.needs.get(case.post[stint.post].unit_id, ())
     had = sum(n.weight * min(case.skill.get((stint.cadre, n.competency), 0), n.level) for n in needs)
     return int(1000 * had // max(sum(n.weight * n.level for n in needs), 1))
 
 
 def language_fit_of(case: Case, stint: Stint) -> int:
     """⌊Σ share‰ × level / 4⌋ over the languages spoken in the post's commune."""
-    unit = case.post[stint.post].unit_id
-    spoken = [s for s in case.tables.unit_languages.itertuples() if s.unit_id == unit]
+    spoken = case.spoken.get(case.post[stint.post].unit_id, ())
     return int(sum(s.share_permille * case.skill.get((stint.cadre, s.language), 0) for s in spoken) // 4)
 
 

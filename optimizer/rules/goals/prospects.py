@@ -1,5 +1,7 @@
 """Where a cadre comes from and is going: service in communes, the succession plan, annual reviews (C34, C37)."""
 
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
 
@@ -8,6 +10,7 @@ from optimizer.tables.legal_checks import review_years
 from optimizer.words import Level
 
 
+@lru_cache(maxsize=4)
 def served_in_commune(case: Case) -> frozenset[str]:
     """Cadres with any service in a commune."""
     units, service = case.tables.units, case.tables.service
@@ -39,7 +42,7 @@ def reviewed(case: Case, cadre: str) -> bool:
     """True unless the cadre is on a running rotation that lacks a review, where the law asks for reviews (C37)."""
     if not case.law.in_force("C37"):
         return True
-    for spell in case.running.itertuples():
+    for spell in case.spells:
         if spell.cadre_id == cadre:
             years = review_years(case.law, spell.from_date.date())
             return all((cadre, year) in case.grade for year in years)
