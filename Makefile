@@ -10,7 +10,7 @@ export UV_SYSTEM_CERTS := 1
 .PHONY: demo test check bench bench-full docs notebooks planted mutation kills clean
 
 demo: .venv/ready
-	$(RUN) optimizer plan data/muong_nhe_2021 --identity data/identity/muong_nhe_2021.csv --out runs/demo --overwrite || test $$? -eq 10
+	$(RUN) optimizer plan data/muong_nhe_2021 --identity data/identity/muong_nhe_2021.csv --out runs/demo --overwrite --ways 180 || test $$? -eq 10
 
 test: .venv/ready
 	$(RUN) pytest -n 2

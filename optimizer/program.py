@@ -136,6 +136,8 @@ class Desk:
 
         `limit` is a number or the name of a column of `terms` that holds it, the same in each group.
         """
+        if terms.empty:
+            return
         groups = _Groups(terms, by)
         bound = groups.limit(limit)
         if inherit:
@@ -144,12 +146,16 @@ class Desk:
 
     def at_least(self, rule: str, terms: pd.DataFrame, by: list[str], limit: int | str) -> None:
         """Σ coef · x ≥ limit in each group."""
+        if terms.empty:
+            return
         groups = _Groups(terms, by)
         bound = groups.limit(limit) - groups.constants
         self._write(rule, groups, bound, np.full(len(bound), FREE))
 
     def exactly(self, rule: str, terms: pd.DataFrame, by: list[str], limit: int | str) -> None:
         """Σ coef · x = limit in each group."""
+        if terms.empty:
+            return
         groups = _Groups(terms, by)
         bound = groups.limit(limit) - groups.constants
         self._write(rule, groups, bound, bound)
@@ -238,7 +244,7 @@ class _Groups:
         _, first = np.unique(group, return_index=True)
         keys = [terms[key].iloc[first].astype(str) for key in by]
         self.places = reduce(lambda name, key: name + "|" + key, keys).to_numpy(dtype=object)
-        self._head = terms.iloc[first]
+        self._terms, self._first = terms, first
         fixed = column < 0
         self.constants = np.zeros(self.size, dtype=np.int64)
         np.add.at(self.constants, group[fixed], coef[fixed])
@@ -247,7 +253,7 @@ class _Groups:
     def limit(self, limit: int | str) -> np.ndarray:
         """The limit of each row."""
         if isinstance(limit, str):
-            return self._head[limit].to_numpy(dtype=np.int64)
+            return self._terms[limit].to_numpy()[self._first].astype(np.int64)
         return np.full(self.size, limit, dtype=np.int64)
 
     def reach(self, uppers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

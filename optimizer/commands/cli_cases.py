@@ -1,7 +1,7 @@
 """The commands on one case: check, plan, verify, score, eligibility, regimes, rules."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -25,6 +25,12 @@ def check(case: CaseArgument, as_json: JsonOption = False, lang: LangOption = "v
     raise typer.Exit(Exit.FAULTS if any(issue.severity == "error" for issue in issues) else Exit.PROVEN)
 
 
+WaysOption = Annotated[
+    float,
+    typer.Option("--ways", min=0, help="Giây để tìm cách lấp chức danh trống / seconds to find what fills vacancies"),
+]
+
+
 @app.command()
 def plan(
     case: CaseArgument,
@@ -32,10 +38,7 @@ def plan(
     time_limit: TimeOption = 30.0,
     regime: Annotated[str, typer.Option("--regime", help="2017 | 2022 | 2025")] = "",
     confirm: Annotated[bool, typer.Option("--confirm", help="Cả hai bộ giải phải trả lời / both engines answer")] = False,
-    ways: Annotated[
-        float,
-        typer.Option("--ways", min=0, help="Giây để tìm cách lấp chức danh trống / seconds to find what fills vacancies"),
-    ] = 60.0,
+    ways: WaysOption = 0.0,
     map_units: MapOption = False,
     identity: Annotated[Path | None, typer.Option("--identity", help="Tệp cadre_id,name / names file")] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Ghi đè kết quả cũ / replace an older run")] = False,
@@ -43,34 +46,33 @@ def plan(
     lang: LangOption = "vi",
 ) -> None:
     """Lập phương án: kiểm tra, giải, kiểm chứng, viết báo cáo. / Check, solve, verify, report."""
-    from optimizer.commands import console
-    from optimizer.commands.fillings import search_ways
+    from optimizer.commands import console, fillings
     from optimizer.jobs import load_case
     from optimizer.planning import make_run, run_name, solve_case
     from optimizer.solve import Solved, SolveParams
 
-    settled = load_case(case, regime, map_units=map_units)
+    settled, params = load_case(case, regime, map_units=map_units), SolveParams(seconds=time_limit, confirm=confirm)
     with console.progress(lang, quiet=as_json) as watch:
-        model, outcome, seconds = solve_case(settled, SolveParams(seconds=time_limit, confirm=confirm), watch)
+        model, outcome, seconds = solve_case(settled, params, watch)
     folder = out or run_name(case)
     if not isinstance(outcome, Solved):
-        _explain_failure(model, outcome, folder, lang, as_json=as_json)
-        raise typer.Exit(exit_of(outcome))
+        _end_without_plan(model, outcome, folder, lang, as_json=as_json)
     folder = make_run(case, model, outcome, seconds, identity, folder, overwrite=overwrite)
-    if found := () if outcome.interrupted else search_ways(model.case, outcome.plan, ways, lang, quiet=as_json):
+    if found := () if outcome.interrupted else fillings.search_ways(model.case, outcome.plan, ways, lang, quiet=as_json):
         make_run(case, model, outcome, seconds, identity, folder, overwrite=True, ways=found)
     console.show_solved(model.case, outcome, folder, seconds, lang, as_json=as_json)
     raise typer.Exit(exit_of(outcome))
 
 
-def _explain_failure(model: "Model", outcome: "Failure", folder: Path, lang: Language, *, as_json: bool) -> None:
-    """Say why there is no plan; when the engines disagree, save both models."""
+def _end_without_plan(model: "Model", outcome: "Failure", folder: Path, lang: Language, *, as_json: bool) -> NoReturn:
+    """Say why there is no plan and end with its exit code; when the engines disagree, save both models."""
     from optimizer.commands import console
     from optimizer.solve import Disagreement
     from optimizer.solve.export import save_models
 
     saved = save_models(model, outcome, folder) if isinstance(outcome, Disagreement) else None
     console.show_failure(outcome, lang, saved, as_json=as_json)
+    raise typer.Exit(exit_of(outcome))
 
 
 @app.command()

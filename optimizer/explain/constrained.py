@@ -63,10 +63,12 @@ def grounds_of(case: Case, *, any_length: bool) -> Grounds:
 
 
 def constrained(case: Case, grounds: Grounds, group: Callable[[str, str], str]) -> Switched:
-    """The model of all hard rules; `group` says of (rule, place of a row) which switch frees it, "" for none.
+    """The model of all hard rules, with switches: see `ruled` and `freed`."""
+    return freed(ruled(case, grounds), group)
 
-    Gates are rows for the pinned stints, named by cadre|post|stint; the others pass them.
-    """
+
+def ruled(case: Case, grounds: Grounds) -> Model:
+    """The model of all hard rules. Gates are rows for pinned stints, named by cadre|post|stint; the others pass them."""
     options = _options(case, grounds)
     desk = Desk(column_names(options), {}, case.waived)
     tie_to_courses(options, desk, one_stint=True)
@@ -75,10 +77,15 @@ def constrained(case: Case, grounds: Grounds, group: Callable[[str, str], str]) 
             bond.encode(case, options, desk)
     tie_landings(options, desk)
     tie_to_gates(case, options, options.stints[options.stints["pinned"]], hard_gates(case), desk)
-    program = desk.program()
-    named = [group(rule, place) for rule, place in zip(program.rows["rule"], program.rows["place"], strict=True)]
-    whole, groups = switched(program, pd.Series(named, index=program.rows.index, dtype=object))
-    return Switched(Model(case, options, whole), tuple(groups))
+    return Model(case, options, desk.program())
+
+
+def freed(model: Model, group: Callable[[str, str], str]) -> Switched:
+    """The model with switches; `group` says of (rule, place of a row) which one frees it, "" for none."""
+    rows = model.program.rows
+    named = [group(rule, place) for rule, place in zip(rows["rule"], rows["place"], strict=True)]
+    whole, groups = switched(model.program, pd.Series(named, index=rows.index, dtype=object))
+    return Switched(replace(model, program=whole), tuple(groups))
 
 
 def _options(case: Case, grounds: Grounds) -> Options:

@@ -90,9 +90,12 @@ def search(trial: Trial) -> WaysOut | NoneNeeded | OutOfTime:
         if found is None:
             break
         x, engines = found
-        broken = trial.broken(trial.settled((), x, points))
-        ways.append(_way(trial, broken, int(points @ x) // PER_POINT, engines))
-        trial = _without(trial, broken)
+        settled = trial.settled((), x, points)
+        way = _way(trial, settled, int(points @ x) // PER_POINT, engines)
+        if way is None:
+            break
+        ways.append(way)
+        trial = _without(trial, trial.broken(settled))
     refusals = trial.refusals.get(frozenset(), ())
     return WaysOut(tuple(ways), bool(refusals), refusals, trial.stop.is_set())
 
@@ -119,27 +122,30 @@ def _over(asked: Switched, program: Program) -> Switched:
     return replace(asked, model=replace(asked.model, program=program))
 
 
-def _way(trial: Trial, broken: Set, cost: int, engines: tuple[str, ...]) -> Way:
-    """The changes behind switches, applied and shown to be enough; a pin is loosened where that does as well."""
-    remedies = remedies_of(trial, broken)
+def _way(trial: Trial, x: np.ndarray, cost: int, engines: tuple[str, ...]) -> Way | None:
+    """The changes behind the switches of x, applied and shown to be enough; a pin is loosened where that does as well.
+
+    None if time is up before that is shown.
+    """
+    remedies = remedies_of(trial, x)
     for remedy in remedies:
         if remedy.kind == "drop" and _loosens(trial.case, remedy):
             looser = tuple(replace(r, kind="loosen") if r == remedy else r for r in remedies)
             if _plan(trial, looser) is not None:
                 remedies = looser
     plan = _plan(trial, remedies)
-    if plan is None:
+    if plan is None and not trial.ended:
         raise VerificationError([f"{remedy.rule} {remedy.place}" for remedy in remedies])
-    return Way(remedies, cost, plan, engines)
+    return None if plan is None else Way(remedies, cost, plan, engines)
 
 
-def remedies_of(trial: Trial, broken: Set, named: Callable[[Case, str, str, Plan], Remedy] | None = None) -> Remedies:
-    """The changes behind switches; a budget is raised to what the thriftiest plan that they allow needs.
+def remedies_of(trial: Trial, x: np.ndarray, named: Callable[[Case, str, str, Plan], Remedy] | None = None) -> Remedies:
+    """The changes behind the switches of x; a budget is raised to what the thriftiest plan that they allow needs.
 
     `named` says of (case, rule, place, plan) what a switch stands for; by default `named_remedy`.
     """
-    names = [trial.asked.groups[number].split("|", 1) for number in sorted(broken)]
-    plan = _thriftiest(trial, broken, [place for rule, place in names if rule == "C25"])
+    names = [trial.asked.groups[number].split("|", 1) for number in sorted(trial.broken(x))]
+    plan = trial.asked.model.plan(_thriftiest(trial, x, [place for rule, place in names if rule == "C25"]))
     return tuple(sorted((named or named_remedy)(trial.case, rule, place, plan) for rule, place in names))
 
 
@@ -156,17 +162,17 @@ def _loosens(case: Case, remedy: Remedy) -> bool:
     return any(r.decision_id == remedy.place and r.kind == DecisionKind.PIN and r.post_id != "" for r in rows)
 
 
-def _thriftiest(trial: Trial, broken: Set, years: Sequence[str]) -> Plan:
-    """Of the plans that these changes allow, one that needs the least money in these years, as far as the time goes."""
+def _thriftiest(trial: Trial, x: np.ndarray, years: Sequence[str]) -> np.ndarray:
+    """Of the plans that the changes of x allow, one that needs the least money in these years, as far as time goes."""
+    if not years:
+        return x
     rows = trial.asked.program.rows
     over = ((rows["rule"] == "C25") & rows["place"].isin(years)).to_numpy()
     costs = np.asarray(trial.asked.program.terms[over].sum(axis=0)).ravel().astype(np.int64)
     costs[trial.asked.first :] = 0
-    kept = trial.all - broken
-    x = trial.best(kept, costs)
-    if x is None:
-        raise VerificationError([trial.asked.groups[number] for number in sorted(broken)])
-    return trial.asked.model.plan(trial.settled(kept, x, costs))
+    kept = trial.all - trial.broken(x)
+    found = trial.best(kept, costs)
+    return trial.settled(kept, x if found is None else found, costs)
 
 
 def _plan(trial: Trial, remedies: Sequence[Remedy]) -> Plan | None:

@@ -14,13 +14,14 @@ import numpy as np
 
 from optimizer.case import Case
 from optimizer.errors import VerificationError
-from optimizer.explain.constrained import Grounds, Switched, constrained
+from optimizer.explain.constrained import Grounds, Switched, freed, ruled
 from optimizer.explain.corrections import remedies_of, weights
 from optimizer.explain.offers import GROUPS, NAMED, Search, candidates, elsewhere, kept_stints
 from optimizer.explain.progress import Count, uncounted
 from optimizer.explain.remedies import Remedy, applied
 from optimizer.explain.trial import Trial
 from optimizer.explain.vacancies import Vacancy, vacancies
+from optimizer.model import Model
 from optimizer.model import judge as ask_gates
 from optimizer.plan import Plan, Stint
 from optimizer.program import FREE
@@ -28,6 +29,7 @@ from optimizer.rules import hard_gates
 from optimizer.rules.goals.measures import vacant_months
 from optimizer.verify import judge
 
+LEAST_SECONDS = 8.0  # for one vacancy: with less the search of a district ends before anything is shown
 KINDS = ("later", "money", "course", "pool", "change")
 
 
@@ -85,13 +87,17 @@ def ways_of(
     post: str = "",
     first_only: bool = False,
 ) -> tuple[Vacated, ...]:
-    """Each vacancy of a plan, or of one post of it, with its ways; each has an equal share of the time that is left."""
+    """Each vacancy of a plan, or of one post of it, with its ways; each has an equal share of the time that is left, but
+    LEAST_SECONDS as long as there is time; those after its end have no ways.
+    """
     until, found = time.monotonic() + seconds, list[Vacated]()
     left = [vacancy for vacancy in vacancies(case, plan) if post in ("", vacancy.post)]
     for number, vacancy in enumerate(left):
-        share = (until - time.monotonic()) / (len(left) - number)
-        search = Search(case, plan, vacancy, time.monotonic() + share, stop)
-        found.append(fillings(search, first_only=first_only))
+        now = time.monotonic()
+        share = max((until - now) / (len(left) - number), LEAST_SECONDS)
+        search = Search(case, plan, vacancy, min(now + share, until), stop)
+        over = now >= until or stop.is_set()
+        found.append(Vacated(vacancy, (), {}) if over else fillings(search, first_only=first_only))
         watch(number + 1, len(left))
     return tuple(found)
 
@@ -102,8 +108,9 @@ def fillings(search: Search, kinds: Sequence[str] = KINDS, *, first_only: bool =
     """
     ways: list[Filling] = []
     none: dict[str, tuple[str, ...]] = {}
+    kept = keeping(search, search.case)
     for kind in kinds:
-        found, refusals = earliest(search, kind)
+        found, refusals = earliest(search, kept, kind)
         if found is not None:
             ways.append(found)
             if first_only or (not found.remedies and found.first == search.vacancy.first):
@@ -114,34 +121,35 @@ def fillings(search: Search, kinds: Sequence[str] = KINDS, *, first_only: bool =
     return Vacated(search.vacancy, tuple(ways), none)
 
 
-def earliest(search: Search, kind: str) -> tuple[Filling | None, tuple[str, ...]]:
+def earliest(search: Search, kept: Model, kind: str) -> tuple[Filling | None, tuple[str, ...]]:
     """The smallest changes of a kind that fill the post from as early as they can; or who proves that none of it do."""
     span = range(search.vacancy.first, search.vacancy.last + 1)
     for first in span:
-        found, refusals = _from(search, kind, first)
+        found, refusals = _from(search, kept, kind, first)
         if found is not None or not refusals:
             return found, ()
-        if first == span[0] and len(span) > 1 and not _possible(search, kind, span[-1]):
+        if first == span[0] and len(span) > 1 and not _possible(search, kept, kind, span[-1]):
             return None, refusals
     return None, refusals
 
 
-def _possible(search: Search, kind: str, first: int) -> bool:
+def _possible(search: Search, kept: Model, kind: str, first: int) -> bool:
     """False when changes of a kind are proven not to fill even the end of the vacancy."""
-    trial = _trial(search, search.case, first, GROUPS[kind](search))
+    trial = _trial(search, kept, first, GROUPS[kind](search))
     return trial.kept(()) is not None or not trial.impossible(())
 
 
-def _from(search: Search, kind: str, first: int) -> tuple[Filling | None, tuple[str, ...]]:
+def _from(search: Search, kept: Model, kind: str, first: int) -> tuple[Filling | None, tuple[str, ...]]:
     """The smallest changes of a kind that fill the vacancy from a period on, or the engines that prove that none do."""
-    trial = _trial(search, search.case, first, GROUPS[kind](search))
+    trial = _trial(search, kept, first, GROUPS[kind](search))
     points = weights(trial)
     found = trial.cheapest(points)
     if found is None:
         return None, trial.refusals.get(frozenset(), ())
     x, engines = found
-    remedies = remedies_of(trial, trial.broken(trial.settled((), x, points)), NAMED[kind])
-    again = _trial(search, applied(search.case, remedies, search.vacancy.post), first, lambda rule, place: "")
+    remedies = remedies_of(trial, trial.settled((), x, points), NAMED[kind])
+    changed = kept if not remedies else keeping(search, applied(search.case, remedies, search.vacancy.post))
+    again = _trial(search, changed, first, lambda rule, place: "")
     y = again.kept(())
     if y is None:
         return None, ()
@@ -170,16 +178,21 @@ def vacant(case: Case, plan: Plan) -> dict[tuple[str, int], int]:
     return {(post, t): months for post, t, months in vacant_months(case, plan)}
 
 
-def _trial(search: Search, case: Case, first: int, group: Callable[[str, str], str]) -> Trial:
-    """The trial in which the plan is kept and the post held from a period to the end of its vacancy."""
+def keeping(search: Search, case: Case) -> Model:
+    """The model of the stints that the plan has elsewhere and of all that may fill the post, under all hard rules."""
     kept = kept_stints(search, case)
     grounds = Grounds(kept.assign(early=False), candidates(search), ask_gates(case, kept, hard_gates(case)).mended)
-    asked = constrained(case, grounds, group)
-    program, presence = asked.program, asked.model.options.presence
-    stints = asked.model.options.stints
+    return ruled(case, grounds)
+
+
+def _trial(search: Search, model: Model, first: int, group: Callable[[str, str], str]) -> Trial:
+    """The trial in which the plan is kept and the post held from a period to the end of its vacancy."""
+    asked = freed(model, group)
+    program, presence = asked.program, model.options.presence
+    stints = model.options.stints
     program = program.closed(np.isin(np.arange(len(program.columns)), stints.loc[stints["early"], "column"]))
     mask = np.zeros(len(program.columns), dtype=np.int64)
-    mask[: program.decisions] = asked.model.decisions(elsewhere(search))
+    mask[: program.decisions] = model.decisions(elsewhere(search))
     program = program.with_row("kept", mask, int(mask.sum()), FREE)
     for t in _to_hold(search, first):
         there = presence[(presence["post_id"] == search.vacancy.post) & (presence["t"] == t)]
@@ -187,7 +200,7 @@ def _trial(search: Search, case: Case, first: int, group: Callable[[str, str], s
         terms = np.bincount(sitting["column"], sitting["coef"], len(program.columns)).astype(np.int64)
         program = program.with_row(f"held {t}", terms, 1 - int(there.loc[there["column"] < 0, "coef"].sum()), FREE)
     asked = Switched(replace(asked.model, program=program), asked.groups)
-    return Trial(case, asked, search.until, search.stop)
+    return Trial(model.case, asked, search.until, search.stop)
 
 
 def _to_hold(search: Search, first: int) -> list[int]:

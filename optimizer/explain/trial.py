@@ -34,6 +34,11 @@ class Trial:
     refusals: dict[Set, tuple[str, ...]] = field(default_factory=dict)
 
     @property
+    def ended(self) -> bool:
+        """True when the time is up, or `stop` is set."""
+        return self.stop.is_set() or time.monotonic() >= self.until
+
+    @property
     def all(self) -> Set:
         """Every constraint."""
         return frozenset(range(len(self.asked.groups)))
@@ -58,11 +63,12 @@ class Trial:
 
     def _answers(self, kept: Collection[int], points: np.ndarray, *, to_the_end: bool) -> tuple[Answer, ...]:
         """Both engines' answers; what they call impossible is kept in `refusals`."""
-        seconds = self.until - time.monotonic()
-        if seconds <= 0 or self.stop.is_set():
+        if self.ended:
             return ()
         closed = self._closed(kept)
-        answers = race(Job(closed, points, None, seconds), self.stop, lambda *_: None, to_the_end=to_the_end)
+        answers = race(
+            Job(closed, points, None, self.until - time.monotonic()), self.stop, lambda *_: None, to_the_end=to_the_end
+        )
         if contradictory(answers):
             raise DisagreementError(closed, points, answers)
         refusals = tuple(answer.engine for answer in answers if answer.status == Status.IMPOSSIBLE)

@@ -104,9 +104,9 @@ REMEDY_MESSAGES: dict[str, tuple[str, str]] = {
     "vacancy.ways": (
         "Mỗi cách lấp giữ nguyên người ở các chức danh khác, đã ghi thử vào các bảng và chấm theo định nghĩa của các quy "
         "tắc. Mọi cách của từng chức danh (bắt đầu muộn hơn, kinh phí, đào tạo, mở rộng nguồn, xin miễn): lệnh optimizer "
-        "ways-out với thư mục kết quả này; --ways của lệnh plan là số giây để tìm.",
+        "ways-out với thư mục kết quả này; lệnh plan có --ways GIÂY thì tìm sẵn một cách cho mỗi chức danh.",
         "Each way keeps the people in other posts; it was written into the tables and judged by the rules' definitions. "
         "All ways of a post (a later start, money, a course, a wider pool, a waiver): the command optimizer ways-out on "
-        "this run folder; --ways of the command plan is the seconds to search.",
+        "this run folder; with --ways SECONDS the command plan finds one for each post.",
     ),
 }

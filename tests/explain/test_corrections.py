@@ -9,7 +9,17 @@ import pytest
 
 from optimizer.case import Case
 from optimizer.commands.corrections import told
-from optimizer.explain.corrections import NoneNeeded, WaysOut, corrections, search, trial_of
+from optimizer.explain.constrained import grounds_of
+from optimizer.explain.corrections import (
+    NoneNeeded,
+    WaysOut,
+    _way,
+    corrections,
+    remedies_of,
+    search,
+    trial_of,
+    weights,
+)
 from optimizer.explain.remedies import Remedy, applied, on_offer, price
 from optimizer.model import build
 from optimizer.solve import Impossible, solve
@@ -84,16 +94,34 @@ def test_what_nobody_may_change_is_never_offered() -> None:
     assert "loosen" in str(told(case, found(case), "en"))
 
 
-def test_a_budget_below_what_a_pin_costs_is_raised_to_just_that() -> None:
+def short_of_money() -> Case:
+    """A pin that costs money in a year in which there is none."""
     units = [{"unit_id": "XA", "edc": True, "region_class": "III"}]
     people = [official(who) for who in ("AN", "BINH", "CHI")]
     money = [{"year": year, "amount_vnd": 0 if year == 2023 else 10**9} for year in range(2021, 2027)]
     pin = [PIN | {"decision_id": "K", "cadre_id": "AN"}]
-    case = world(people, "XA-COUNCIL", units, decisions=pin, budget=money, lengths_months=[36])
+    return world(people, "XA-COUNCIL", units, decisions=pin, budget=money, lengths_months=[36])
+
+
+def test_a_budget_below_what_a_pin_costs_is_raised_to_just_that() -> None:
+    case = short_of_money()
     raised = next(r for way in found(case).ways for r in way.remedies if r.kind == "budget")
     assert raised.place == "2023" and raised.value > 0
     less = replace(raised, value=raised.value - 1)
     assert isinstance(solve(build(applied(case, [less], ""))), Impossible)
+
+
+def test_time_that_ends_before_a_way_is_shown_leaves_it_out_and_is_no_fault() -> None:
+    case = short_of_money()
+    trial = trial_of(case, grounds_of(case, any_length=False), time.monotonic() + 60, threading.Event())
+    points = weights(trial)
+    points[[trial.asked.first + n for n, name in enumerate(trial.asked.groups) if name.startswith("C25|")]] = 0
+    answer = trial.cheapest(points)
+    assert answer is not None
+    late = replace(trial, until=time.monotonic())
+    assert [remedy.kind for remedy in remedies_of(late, answer[0])] == ["budget"]
+    assert _way(late, answer[0], 0, ()) is None
+    assert _way(trial, answer[0], 0, ()) is not None
 
 
 def test_a_case_that_has_a_plan_needs_no_change() -> None:

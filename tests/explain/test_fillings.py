@@ -11,7 +11,7 @@ import pytest
 from optimizer.case import Case
 from optimizer.commands.fillings import lines
 from optimizer.errors import VerificationError
-from optimizer.explain.fillings import KINDS, Filled, Filling, Vacated, _filling, fillings, vacant
+from optimizer.explain.fillings import KINDS, Filled, Filling, Vacated, _filling, fillings, vacant, ways_of
 from optimizer.explain.offers import Search
 from optimizer.explain.remedies import applied
 from optimizer.explain.vacancies import vacancies
@@ -62,6 +62,16 @@ def changes(found: Vacated, kind: str) -> list[str]:
 def test_what_needs_no_change_makes_other_ways_needless() -> None:
     found = asked(office(), Plan())
     assert [(one.kind, one.first, one.remedies) for one in found.ways] == [("later", 0, ())]
+
+
+def test_vacancies_for_which_there_is_no_time_are_told_without_ways() -> None:
+    case = office(posts=f"{CHAIR} {OTHER}")
+    counted: list[tuple[int, int]] = []
+    late = ways_of(case, Plan(), 0.0, threading.Event(), lambda done, of: counted.append((done, of)))
+    assert [(one.vacancy.post, one.ways, one.none) for one in late] == [(CHAIR, (), {}), (OTHER, (), {})]
+    assert counted == [(1, 2), (2, 2)]
+    found = ways_of(case, Plan(), 60.0, threading.Event(), post=OTHER, first_only=True)
+    assert [(one.vacancy.post, [way.kind for way in one.ways]) for one in found] == [(OTHER, ["later"])]
 
 
 def test_a_later_start_is_the_earliest_that_needs_no_change() -> None:

@@ -58,8 +58,10 @@ def lawful_plans(model: Model) -> list[Verdict]:
 def test_no_lawful_plan_beats_the_solver_where_all_can_be_enumerated() -> None:
     tried = 0
     for seed in range(200):
+        if tried == 12:
+            break
         model = build(world(seed))
-        if tried == 12 or not 1 <= model.program.decisions <= 9:
+        if not 1 <= model.program.decisions <= 9:
             continue
         outcome = solved(model.case)
         plans = lawful_plans(model)

@@ -133,8 +133,10 @@ def test_the_certificate_of_one_program_is_refused_for_another() -> None:
 def test_no_enumerated_plan_that_keeps_the_earlier_tiers_beats_a_certified_bound() -> None:
     tried = 0
     for seed in range(200):
+        if tried == 8:
+            break
         model = build(world(seed))
-        if tried == 8 or not 1 <= model.program.decisions <= 9:
+        if not 1 <= model.program.decisions <= 9:
             continue
         outcome = solve(model, SolveParams(seconds=60))
         if not isinstance(outcome, Solved):
