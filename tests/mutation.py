@@ -177,18 +177,26 @@ def plant(mutant: Mutant) -> None:
     module, fresh = importlib.import_module(name), ModuleType(name)
     exec(compile(mutant.tree, str(mutant.path), "exec"), fresh.__dict__)
     _graft(module, vars(fresh))
+    for loaded in [module for name, module in sys.modules.items() if name.startswith("optimizer")]:
+        for value in vars(loaded).values():
+            getattr(value, "cache_clear", lambda: None)()  # what was kept is of the program without the mutant
 
 
 def _graft(owner: Any, fresh: Any) -> None:
     """Put new code and new values into an old module or class."""
     for name, value in list(fresh.items()):
-        old, new = (getattr(found, "fget", found) for found in (vars(owner).get(name), value))
+        old, new = (_function(found) for found in (vars(owner).get(name), value))
         if isinstance(old, FunctionType) and old.__module__ == getattr(owner, "__module__", owner.__name__):
             old.__code__, old.__defaults__, old.__kwdefaults__ = new.__code__, new.__defaults__, new.__kwdefaults__
         elif isinstance(old, type) and old.__module__ == owner.__name__:
             _graft(old, vars(new))
         elif isinstance(new, int | tuple) and not name.startswith("__"):
             setattr(owner, name, new)
+
+
+def _function(found: Any) -> Any:
+    """The function in a property or a cache; anything else as it is."""
+    return getattr(found, "fget", getattr(found, "__wrapped__", found))
 
 
 class Trial:
