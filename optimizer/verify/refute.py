@@ -15,7 +15,6 @@ from scipy import sparse
 from optimizer.program import FREE, Program
 
 LEAF = -1
-COLUMNS = {"counts": 3, "nodes": 2}
 AT_ONCE = 64  # leaves whose sums are held in memory together
 Branch = dict[int, tuple[int, int]]
 
@@ -101,7 +100,7 @@ def _refuse_overflow(leaves: sparse.csr_matrix, terms: sparse.csr_matrix) -> Non
 
 def _saved(extra: np.ndarray, upper: np.ndarray) -> list[int]:
     """Σ_j min(extra_j, 0) · upper_j of each row of `extra`, as Python integers: products may leave 64 bits."""
-    leaf, column = np.nonzero((extra < 0) & (upper > 0))
+    leaf, column = np.nonzero(extra < 0)
     products = extra[leaf, column].astype(object) * upper[column].astype(object)
     ends = np.searchsorted(leaf, np.arange(len(extra) + 1))
     return [int(sum(products[begin:end])) for begin, end in pairwise(ends)]
@@ -133,7 +132,8 @@ def to_json(refutation: Refutation) -> dict[str, Any]:
 
 def from_json(told: dict[str, Any]) -> Refutation:
     """The refutation that plain JSON values say; KeyError, TypeError, ValueError or OverflowError if they say none."""
-    counts, nodes = (np.array(told[key], dtype=np.int64).reshape(-1, width) for key, width in COLUMNS.items())
+    counts = np.array(told["counts"], dtype=np.int64).reshape(len(told["counts"]), 3)
+    nodes = np.array(told["nodes"], dtype=np.int64).reshape(len(told["nodes"]), 2)
     leaves = [tuple(np.array(leaf[key], dtype=np.int64) for key in ("rows", "multipliers")) for leaf in told["leaves"]]
     if any(len(places) != len(values) for places, values in leaves):
         raise ValueError("multipliers of unequal length")

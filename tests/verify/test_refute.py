@@ -83,6 +83,21 @@ def test_the_bounds_of_a_count_that_is_split_twice_are_the_tightest() -> None:
     assert margins(MONEY, refutation([[0, 2, 2]], again, [[0, 1, -2], [-1, 0, 2], [-1, 0, 2]])) == [1, 5, 1]
 
 
+def test_a_multiplier_of_a_count_takes_the_side_of_its_sign_exactly() -> None:
+    root = refutation([[0, 2, 2]], [[LEAF, 0]], [[0, 1, 3]])
+    assert margins(MONEY, root) == [-10]  # 5 + 3·0, and each of three stints -2 - 3
+    few = refutation([[0, 2, 2]], SPLIT, [[0, 1, 3], [-1, 0, 2]])
+    assert margins(MONEY, few) == [-10, 1]  # at most two: still none at the least
+    twice = [[0, 4], [0, 2], [LEAF, 0], [LEAF, 0], [LEAF, 0]]
+    between = refutation([[0, 2, 2]], twice, [[0, 1, -2], [0, 1, -2], [-1, 0, 2]])
+    assert margins(MONEY, between) == [1, -3, 5]  # three or four: 5 - 2·4
+
+
+def test_a_column_may_save_as_often_as_it_may_be_taken() -> None:
+    thrice = program([([1, 2], 8, FREE)], [3, 1], decisions=2)
+    assert margins(thrice, refutation([], [[LEAF, 0]], [[1]], 1)) == [3]  # 8 - 3·1 - 1·2
+
+
 @pytest.mark.parametrize(
     "nodes",
     [
@@ -99,6 +114,15 @@ def test_nodes_that_are_no_tree_are_refused(nodes: list[list[int]]) -> None:
         margins(MONEY, replace(HONEST, nodes=np.array(nodes, dtype=np.int64).reshape(-1, 2)))
 
 
+def test_many_leaves_are_summed_in_batches_as_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    chain = [[0, most] for most in range(129, 0, -1)] + [[LEAF, 0]] * 130
+    many = refutation([[0, 2, 2]], chain, [[-1, n % 3, n % 5 - 2] for n in range(130)])
+    found = margins(MONEY, many)
+    assert len(set(found)) > 10
+    monkeypatch.setattr("optimizer.verify.refute.AT_ONCE", 1)
+    assert margins(MONEY, many) == found
+
+
 def test_multipliers_for_another_number_of_rows_are_refused() -> None:
     with pytest.raises(ValueError, match="rows"):
         margins(MONEY, replace(HONEST, leaves=HONEST.leaves[:, :2]))
@@ -108,7 +132,7 @@ def test_sums_beyond_64_bits_are_refused_and_those_within_are_exact() -> None:
     great = refutation([[0, 2, 2]], SPLIT, [[0, 2**59, -(2**60)], [-(2**58), 0, 2**59]])
     assert margins(MONEY, great) == [2**59, 2**58]
     with pytest.raises(OverflowError):
-        margins(MONEY, refutation([[0, 2, 2]], SPLIT, [[0, 2**61, -(2**62)], [-1, 0, 2]]))
+        margins(MONEY, refutation([[0, 2, 2]], SPLIT, [[0, 2**60, -(2**61)], [-1, 0, 2]]))  # 2·2^60 + 2^61 = 2^62
 
 
 def leaf_of(shown: Refutation, of: Program, x: np.ndarray) -> int:
@@ -180,7 +204,18 @@ def test_a_refutation_goes_to_json_and_back() -> None:
         ("counts", [[2**70, 0, 0]], OverflowError),
         ("nodes", [[0, 1, 2], [3, 4]], ValueError),
         ("leaves", [{"rows": [0, 1], "multipliers": [1]}], ValueError),
+        # as many rows as multipliers in all, and alike in the last leaf
+        (
+            "leaves",
+            [
+                {"rows": [0, 1], "multipliers": [1]},
+                {"rows": [0], "multipliers": [1, 2]},
+                {"rows": [0], "multipliers": [1]},
+            ],
+            ValueError,
+        ),
         ("leaves", [{"rows": [3], "multipliers": [1]}], ValueError),
+        ("leaves", [{"rows": [-1, 1], "multipliers": [1, 1]}], ValueError),
         ("leaves", [{"rows": [-1], "multipliers": [1]}], ValueError),
         ("leaves", [{"rows": [0]}], KeyError),
         ("leaves", 7, TypeError),
