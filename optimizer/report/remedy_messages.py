@@ -101,6 +101,10 @@ REMEDY_MESSAGES: dict[str, tuple[str, str]] = {
         "There is no plan yet in which a post could be vacant; run ways-out without --post, or raise --time-limit.",
     ),
     "vacancy.way": ("Cách lấp:", "What would fill it:"),
+    "vacancy.no_way": (
+        "Chưa tìm được cách lấp trong thời gian cho phép.",
+        "Nothing that would fill it was found in the time given.",
+    ),
     "vacancy.ways": (
         "Mỗi cách lấp giữ nguyên người ở các chức danh khác, đã ghi thử vào các bảng và chấm theo định nghĩa của các quy "
         "tắc. Mọi cách của từng chức danh (bắt đầu muộn hơn, kinh phí, đào tạo, mở rộng nguồn, xin miễn): lệnh optimizer "

@@ -7,6 +7,8 @@ from datetime import date
 
 import pytest
 
+from optimizer.explain import vacancies
+from optimizer.explain.fillings import Vacated
 from optimizer.plan import Plan
 from optimizer.report import run_files
 from optimizer.solve import Solved
@@ -55,6 +57,15 @@ def test_the_page_says_it_in_both_languages_and_only_where_it_is_so(page: str, p
     assert plan_says in LONG[page].decode() and before_says in LONG[page].decode()
     assert "quá mức" not in SHORT[page].decode() and "beyond the" not in SHORT[page].decode()
     assert before_says not in papers(KNOWN, Plan())[page].decode()
+
+
+def test_the_page_says_where_a_way_was_searched_for_and_none_found() -> None:
+    made = Plan()
+    solved = Solved(made, judge(KNOWN, made), (), ties_broken=False, interrupted=False)  # type: ignore[arg-type]
+    nothing = tuple(Vacated(vacancy, (), {}) for vacancy in vacancies(KNOWN, made))
+    searched, unasked = (run_files(KNOWN, solved, {}, {}, ways)["report.html"].decode() for ways in (nothing, ()))
+    assert searched.count("Chưa tìm được cách lấp") == len(nothing) == 1
+    assert "Chưa tìm được cách lấp" not in unasked
 
 
 def test_the_page_says_why_each_post_is_filled() -> None:
