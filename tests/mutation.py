@@ -45,7 +45,7 @@ TESTS = {  # what is mutated, by the start of its path: the tests to run, by the
     "verify/bound": [VERIFY + "test_bound"],
     "verify/certificate": [VERIFY + "test_bound", VERIFY + "test_refute"],
     "verify/refute": [VERIFY + "test_refute"],
-    "verify/claim": [VERIFY + "test_claims"],
+    "verify/claim": [VERIFY + "test_claim"],
     "verify/nation": [
         "tests/test_nation.py::test_" + name for name in ("the_linking", "one_cadre", "the_last", "what_rot")
     ],

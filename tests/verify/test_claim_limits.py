@@ -1,0 +1,119 @@
+"""Claims at their limits, each a true one with one thing changed: prices, refusals, posts that are held."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from optimizer.case import Case
+from optimizer.explain.why_not import closed, why_not
+from optimizer.plan import Plan, Stint
+from optimizer.rules.tiers import Tier
+from optimizer.verify.claim_kinds import Forced, Held, Price, Refusal
+from optimizer.verify.claims import Basis, _of_price, faults
+from tests.explain.asked import base_for, basis_of, tolerant, two_posts
+from tests.rules.tables import holds, official, world
+
+MORE = Tier("worth", ("fit",), 2, 1)
+LESS = Tier("fill", ("fill",), 2, 1)
+POST = "XA-CHAIR"
+
+
+def told(
+    tier: Tier, value: int, reached: int, bound: int, *proved_by: str, kept: int = 0, last: bool = False
+) -> list[str]:
+    """The faults of a price for a plan that reaches 10."""
+    return list(_of_price(tier, Price(tier.name, kept, value, bound, reached, proved_by), 10, last=last))
+
+
+@pytest.mark.parametrize(("tier", "sense"), [(MORE, 1), (LESS, -1)])
+def test_later_tiers_may_give_up_the_tolerance_and_none_of_the_last(tier: Tier, sense: int) -> None:
+    for given_up, held, held_last in (
+        (-1, False, False),
+        (0, True, True),
+        (1, True, False),
+        (2, True, False),
+        (3, False, False),
+    ):
+        value = 10 + sense * given_up
+        assert (not told(tier, value, 10, value, "highs")) is held
+        assert (not told(tier, value, 10, value, "highs", last=True)) is held_last
+    assert told(tier, 10, 11, 10, "highs") == [f"{tier.name}: 10, 11 told, 10 shown"]
+
+
+@pytest.mark.parametrize(("tier", "sense"), [(MORE, 1), (LESS, -1)])
+def test_a_bound_lies_on_its_side_and_a_proof_goes_with_a_bound_that_is_reached(tier: Tier, sense: int) -> None:
+    said = f"{tier.name}: the bound {{}} and its proof do not go with 10"
+    assert told(tier, 10, 10, 10, "highs") == []
+    assert told(tier, 10, 10, 10 + sense) == []
+    assert told(tier, 10, 10, 10 - sense) == [said.format(10 - sense)]
+    assert told(tier, 10, 10, 10) == [said.format(10)]
+    assert told(tier, 10, 10, 10 + sense, "highs") == [said.format(10 + sense)]
+    assert told(tier, 10, 10, 10, "run", kept=10) == []
+    assert told(tier, 10, 10, 10, "run", kept=9) == [f"{tier.name}: the run shows 9, not 10"]
+
+
+def test_only_the_last_price_of_a_forced_plan_has_no_tolerance() -> None:
+    base = base_for(tolerant())
+    assert base is not None
+    claim = why_not(base, "CHI", "XB-CHAIR", 60.0, exact=True)
+    assert isinstance(claim, Forced) and not faults(basis_of(base), claim)
+    for number, price in enumerate(claim.prices):
+        more = replace(price, value=price.reached + 1, bound=price.reached + 1, proved_by=("highs",))
+        prices = (*claim.prices[:number], more, *claim.prices[number + 1 :])
+        found = faults(basis_of(base), replace(claim, prices=prices))
+        assert bool(found) is (number == len(claim.prices) - 1), price.tier
+    short = replace(claim, prices=claim.prices[:1])
+    assert "the run kept other values" in faults(basis_of(base), short)
+
+
+def held_post(*others: dict[str, object], until: date = date(2035, 1, 1), posts: str = POST) -> Case:
+    """A chair who holds his post beyond the plan, and others."""
+    chair = official("EM", "XA", "CHAIR", party_member=0)
+    return world([chair, *others], posts, service=[holds("EM", POST, until)], lengths_months=[36], horizon_months=36)
+
+
+def judged(case: Case, claim: Held | Refusal) -> list[str]:
+    """Faults of a claim about a case in which nobody is planned."""
+    return faults(Basis(case, Plan(), {}), claim)
+
+
+def test_a_held_post_is_told_with_its_holder_and_its_day() -> None:
+    case = held_post(official("AN"))
+    claim = closed(case, "AN", POST)
+    assert claim == Held("AN", POST, "EM", case.post[POST].opens_on)
+    assert judged(case, claim) == []
+    other = [f"{POST}: another holder, or until another day"]
+    assert judged(case, replace(claim, holder="AN")) == other
+    assert judged(case, replace(claim, opens=date(2035, 1, 1))) == other
+    vacant = world([official("AN")], POST, lengths_months=[36], horizon_months=36)
+    assert judged(vacant, Held("AN", POST, "", vacant.post[POST].opens_on)) == other
+
+
+def test_a_post_is_not_held_from_one_whom_the_gates_refuse() -> None:
+    case = held_post(official("AN"), official("BINH", party_member=0))
+    refused = Held("BINH", POST, "EM", case.post[POST].opens_on)
+    assert judged(case, refused) == [f"BINH|{POST}: the gates refuse"]
+
+
+def test_a_post_whose_holder_may_go_elsewhere_opens_in_time() -> None:
+    stays = held_post(official("AN"), posts=f"{POST} XB-CHAIR")  # no gate lets EM go to XB
+    assert judged(stays, Held("AN", POST, "EM", stays.post[POST].opens_on)) == []
+    people = [official("EM", "XA", "CHAIR"), official("AN")]
+    goes = world(people, f"{POST} XB-CHAIR", service=[holds("EM", POST, date(2035, 1, 1))], lengths_months=[36], horizon_months=36)  # fmt: skip
+    assert judged(goes, Held("AN", POST, "EM", goes.post[POST].opens_on)) == [f"{POST}: opens in time"]
+
+
+def test_a_refusal_of_one_who_is_admitted_is_refused() -> None:
+    case = two_posts()
+    admitted = Refusal(Stint("AN", "XA-SECRETARY", case.start, 36), ())
+    assert judged(case, admitted) == ["AN|XA-SECRETARY: a stint is admitted"]
+
+
+def test_who_retires_before_one_whole_period_is_refused_by_his_age() -> None:
+    native = official("AN", "XA", "VICE", birth_date=date(1961, 11, 1), sex="male")
+    case = world([native], f"{POST} XA-VICE", service=[holds("AN", "XA-VICE", date(2030, 1, 1))])
+    claim = closed(case, "AN", POST)
+    assert isinstance(claim, Refusal) and [fault.rule for fault in claim.faults] == ["C07"]
+    assert judged(case, claim) == []
+    assert judged(case, replace(claim, faults=())) == [f"AN|{POST}: other rules or facts refuse"]
