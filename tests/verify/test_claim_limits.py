@@ -103,7 +103,7 @@ def test_a_post_whose_holder_may_go_elsewhere_opens_in_time() -> None:
     stays = held_post(official("AN"), posts=f"{POST} XB-CHAIR")  # no gate lets EM go to XB
     assert judged(stays, Held("AN", POST, "EM", stays.post[POST].opens_on)) == []
     people = [official("EM", "XA", "CHAIR"), official("AN")]
-    goes = world(people, f"{POST} XB-CHAIR", service=[holds("EM", POST, date(2035, 1, 1))], lengths_months=[36], horizon_months=36)  # fmt: skip
+    goes = world(people, f"{POST} XB-CHAIR", service=[holds("EM", POST, date(2035, 1, 1))], lengths_months=[36], horizon_months=12)  # fmt: skip
     assert judged(goes, Held("AN", POST, "EM", goes.post[POST].opens_on)) == [f"{POST}: opens in time"]
 
 
@@ -113,8 +113,9 @@ def test_a_refusal_of_one_who_is_admitted_is_refused() -> None:
     assert judged(case, admitted) == ["AN|XA-SECRETARY: a stint is admitted"]
 
 
-def test_who_retires_before_one_whole_period_is_refused_by_his_age() -> None:
-    native = official("AN", "XA", "VICE", birth_date=date(1961, 11, 1), sex="male")
+@pytest.mark.parametrize("member", [1, 0])
+def test_who_retires_before_one_whole_period_is_refused_by_his_age_alone(member: int) -> None:
+    native = official("AN", "XA", "VICE", birth_date=date(1961, 11, 1), sex="male", party_member=member)
     case = world([native], f"{POST} XA-VICE", service=[holds("AN", "XA-VICE", date(2030, 1, 1))])
     claim = closed(case, "AN", POST)
     assert isinstance(claim, Refusal) and [fault.rule for fault in claim.faults] == ["C07"]
