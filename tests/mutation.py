@@ -67,6 +67,8 @@ UNMUTATED = {  # keywords that decide nothing
     "strict=True",  # guards against lists of unequal length; strict=False decides, and is mutated
     "ignore_index=True",  # tidies labels of rows that nobody reads
     "drop=True",  # the same
+    "maxsize=4",  # how many cases are kept in mind
+    "maxsize=16",  # the same
 }
 
 
