@@ -171,7 +171,7 @@ class Questions:
 
         >>> import optimizer
         >>> plan = optimizer.find_plan(optimizer.read_case("data/tiny"))
-        >>> optimizer.Questions(plan).worths(["budget"], seconds=5.0).loc[:0, ["key", "kept", "value", "exact"]]
+        >>> optimizer.Questions(plan).worths(["budget"], seconds=30.0).loc[:0, ["key", "kept", "value", "exact"]]
             key   kept  value  exact
         0  2021  16765  16765   True
         """
