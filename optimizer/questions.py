@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
 
@@ -199,22 +198,19 @@ class Questions:
     @cached_property
     def _base(self) -> Base:
         """The run behind the plan."""
-        return base_of(self._model, self.proposal.plan, _told(self._solved), self._solved.certificate)
+        solved = self._solved
+        return base_of(self._model, self.proposal.plan, [t.facts for t in solved.tiers], solved.certificate)
 
     def _near(self, percent: float) -> Near:
         """The plans about as good."""
         solved = self._solved
-        return near_of(self._model, self.proposal.plan, _told(solved), solved.certificate, percent)
+        told = [t.facts for t in solved.tiers]
+        return near_of(self._model, self.proposal.plan, told, solved.certificate, percent)
 
     def _refuse_unknown(self, cadre: str, post: str) -> None:
         """UsageError unless the plan can be asked and the keys are known."""
         _ = self._solved
         refuse_unknown(self.proposal.case, post, cadre)
-
-
-def _told(solved: Solved) -> list[dict[str, Any]]:
-    """What a run tells of each tier."""
-    return [{"certified": t.certified, "bound": t.bound, "proved_by": t.proved_by} for t in solved.tiers]
 
 
 def _pair(stint: Stint) -> tuple[str, str, date, int]:

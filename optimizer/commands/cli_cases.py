@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from optimizer.solve import Failure
 
 
+WaysOption = Annotated[
+    float,
+    typer.Option("--ways", min=0, help="Giây để tìm cách lấp chức danh trống / seconds to find what fills vacancies"),
+]
+
+
 @app.command()
 def check(case: CaseArgument, as_json: JsonOption = False, lang: LangOption = "vi") -> None:
     """Kiểm tra mọi bảng, báo mọi lỗi cùng lúc. / Report every fault of every table at once."""
@@ -23,12 +29,6 @@ def check(case: CaseArgument, as_json: JsonOption = False, lang: LangOption = "v
     issues = read_tables(case)[2]
     console.show_issues(issues, lang, as_json=as_json)
     raise typer.Exit(Exit.FAULTS if any(issue.severity == "error" for issue in issues) else Exit.PROVEN)
-
-
-WaysOption = Annotated[
-    float,
-    typer.Option("--ways", min=0, help="Giây để tìm cách lấp chức danh trống / seconds to find what fills vacancies"),
-]
 
 
 @app.command()

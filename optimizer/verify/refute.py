@@ -100,7 +100,7 @@ def _refuse_overflow(leaves: sparse.csr_matrix, terms: sparse.csr_matrix) -> Non
 
 def _saved(extra: np.ndarray, upper: np.ndarray) -> list[int]:
     """Σ_j min(extra_j, 0) · upper_j of each row of `extra`, as Python integers: products may leave 64 bits."""
-    leaf, column = np.nonzero(extra < 0)
+    leaf, column = np.nonzero((extra < 0) & (upper > 0))
     products = extra[leaf, column].astype(object) * upper[column].astype(object)
     ends = np.searchsorted(leaf, np.arange(len(extra) + 1))
     return [int(sum(products[begin:end])) for begin, end in pairwise(ends)]

@@ -29,7 +29,7 @@ def base_for(case: Case) -> Base | None:
     if not isinstance(outcome, Solved):
         return None
     assert outcome.proven
-    told = [{"certified": t.certified, "bound": t.bound, "proved_by": t.proved_by} for t in outcome.tiers]
+    told = [t.facts for t in outcome.tiers]
     return base_of(model, outcome.plan, told, outcome.certificate)
 
 

@@ -46,7 +46,7 @@ def near_run(case: Case, percent: float = 0) -> Near:
     model = build(case)
     outcome = solve(model, SolveParams(seconds=60))
     assert isinstance(outcome, Solved) and outcome.proven
-    told = [{"certified": t.certified, "bound": t.bound, "proved_by": t.proved_by} for t in outcome.tiers]
+    told = [t.facts for t in outcome.tiers]
     return near_of(model, outcome.plan, told, outcome.certificate, percent)
 
 
