@@ -94,13 +94,13 @@ def test_what_nobody_may_change_is_never_offered() -> None:
     assert "loosen" in str(told(case, found(case), "en"))
 
 
-def short_of_money() -> Case:
+def short_of_money(**settings: object) -> Case:
     """A pin that costs money in a year in which there is none."""
     units = [{"unit_id": "XA", "edc": True, "region_class": "III"}]
     people = [official(who) for who in ("AN", "BINH", "CHI")]
     money = [{"year": year, "amount_vnd": 0 if year == 2023 else 10**9} for year in range(2021, 2027)]
     pin = [PIN | {"decision_id": "K", "cadre_id": "AN"}]
-    return world(people, "XA-COUNCIL", units, decisions=pin, budget=money, lengths_months=[36])
+    return world(people, "XA-COUNCIL", units, decisions=pin, budget=money, lengths_months=[36], **settings)
 
 
 def test_a_budget_below_what_a_pin_costs_is_raised_to_just_that() -> None:
@@ -122,6 +122,20 @@ def test_time_that_ends_before_a_way_is_shown_leaves_it_out_and_is_no_fault() ->
     assert [remedy.kind for remedy in remedies_of(late, answer[0])] == ["budget"]
     assert _way(late, answer[0], 0, ()) is None
     assert _way(trial, answer[0], 0, ()) is not None
+
+
+def test_a_budget_is_raised_to_what_the_thriftiest_plan_needs_whatever_plan_was_found() -> None:
+    case = short_of_money(seed=3)  # by the lots of seed 3 the dearest start comes first
+    trial = trial_of(case, grounds_of(case, any_length=False), time.monotonic() + 60, threading.Event())
+    points = weights(trial)
+    points[[trial.asked.first + n for n, name in enumerate(trial.asked.groups) if name.startswith("C25|")]] = 0
+    answer = trial.cheapest(points)
+    assert answer is not None
+    costs = trial.asked.program.terms[(trial.asked.program.rows["rule"] == "C25").to_numpy()].sum(axis=0).A1
+    costs[trial.asked.first :] = 0
+    thrifty, dear = (trial.best(trial.all - trial.broken(answer[0]), sign * costs) for sign in (1, -1))
+    assert thrifty is not None and dear is not None and costs @ dear > costs @ thrifty
+    assert remedies_of(trial, dear) == remedies_of(trial, thrifty)
 
 
 def test_a_case_that_has_a_plan_needs_no_change() -> None:
