@@ -1,7 +1,7 @@
 """A plan as plain values: who goes where, from when, how long, and where to afterwards."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -123,6 +123,10 @@ def seats(case: Case, plan: Plan) -> dict[tuple[str, int], list[Seat]]:
     return held
 
 
-def seats_of(people: Container[str], posts: Iterable[str], held: Mapping[tuple[str, int], list[Seat]], t: int) -> int:
-    """How many seats these people hold together in these posts in period t."""
-    return sum(seat.sign for post in posts for seat in held.get((post, t), []) if seat.cadre in people)
+def seats_by_person(posts: Iterable[str], held: Mapping[tuple[str, int], list[Seat]], t: int) -> Mapping[str, int]:
+    """How many seats each person holds in these posts in period t, of those who hold any."""
+    count: dict[str, int] = defaultdict(int)
+    for post in posts:
+        for seat in held.get((post, t), []):
+            count[seat.cadre] += seat.sign
+    return count

@@ -63,16 +63,18 @@ class _Rows:
         columns = program.terms[:, : program.decisions].tocsc()
         self._starts, self._indices, self._data = columns.indptr, columns.indices, columns.data
         self._activity = np.zeros(len(program.rows), dtype=np.int64)
+        self._change = np.zeros(len(program.rows), dtype=np.int64)  # zero between two calls
 
     def take(self, columns: list[int]) -> bool:
         """Add the columns if no row that they touch gets farther outside its bounds than it was."""
         parts = [slice(self._starts[column], self._starts[column + 1]) for column in columns]
-        touched, place = np.unique(np.concatenate([self._indices[part] for part in parts]), return_inverse=True)
-        change = np.zeros(len(touched), dtype=np.int64)
-        np.add.at(change, place, np.concatenate([self._data[part] for part in parts]))
+        for part in parts:
+            self._change[self._indices[part]] += self._data[part]
+        touched = np.concatenate([self._indices[part] for part in parts])
+        change = self._change[touched]
+        self._change[touched] = 0
         after = self._activity[touched] + change
-        worse = ((after > self._high[touched]) & (change > 0)) | ((after < self._low[touched]) & (change < 0))
-        if worse.any():
+        if (((after > self._high[touched]) & (change > 0)) | ((after < self._low[touched]) & (change < 0))).any():
             return False
         self._activity[touched] = after
         return True

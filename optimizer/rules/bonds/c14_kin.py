@@ -7,7 +7,7 @@ import pandas as pd
 
 from optimizer.case import Case
 from optimizer.options import Options
-from optimizer.plan import Plan, seats, seats_of
+from optimizer.plan import Plan, seats, seats_by_person
 from optimizer.program import Desk
 from optimizer.rules.bonds.kinship import bodies, kin_pairs, posts_of_bodies
 from optimizer.rules.kinds import Bond, Breach
@@ -30,10 +30,11 @@ class KinApart(Bond):
         """Count the seats of each pair on each body, in the plan and without it."""
         now, before = seats(case, plan), seats(case, Plan())
         for unit, body, posts in posts_of_bodies(case):
-            for cadre, kin in kin_pairs(case):
-                for t in range(case.periods):
-                    count = seats_of((cadre, kin), posts, now, t)
-                    limit = max(1, seats_of((cadre, kin), posts, before, t))
+            for t in range(case.periods):
+                sat, had = seats_by_person(posts, now, t), seats_by_person(posts, before, t)
+                for cadre, kin in kin_pairs(case):
+                    count = sat.get(cadre, 0) + sat.get(kin, 0)
+                    limit = max(1, had.get(cadre, 0) + had.get(kin, 0))
                     if count > limit:
                         facts = {"cadre": cadre, "kin": kin, "unit": unit, "t": t}
                         yield Breach(self.id, f"{cadre}|{kin}|{body}|{t}", facts, count - limit)

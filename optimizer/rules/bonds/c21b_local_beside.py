@@ -1,7 +1,7 @@
 """C21B: a head from elsewhere does not come into a leadership without anybody of the commune."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pandas as pd
 
@@ -28,9 +28,10 @@ class LocalBesideHead(Bond):
         now, before = seats(case, plan), seats(case, Plan())
         for unit in case.communes:
             posts = [post for post in case.post.values() if post.unit_id == unit]
+            heads = sum(bool(post.head) for post in posts)
             for t in range(case.periods):
                 excess, already = (
-                    sum(_weight(case, p, s) for p in posts for s in held.get((p.post_id, t), []))
+                    sum(_weight(case, p, heads, s) for p in posts for s in held.get((p.post_id, t), []))
                     for held in (now, before)
                 )
                 if excess > max(0, already):
@@ -48,9 +49,8 @@ class LocalBesideHead(Bond):
         desk.at_most(self.id, terms, ["unit_id", "t"], 0, inherit=True)
 
 
-def _weight(case: Case, post: object, seat: Seat) -> int:
+def _weight(case: Case, post: Any, heads: int, seat: Seat) -> int:
     """1 for a head from elsewhere, - the number of head posts for one of the commune's own, else 0."""
-    unit = post.unit_id  # type: ignore[attr-defined]
-    if case.cadre[seat.cadre].unit_id == unit:
-        return -seat.sign * sum(p.unit_id == unit and bool(p.head) for p in case.post.values())
-    return seat.sign * int(post.head)  # type: ignore[attr-defined]
+    if case.cadre[seat.cadre].unit_id == post.unit_id:
+        return -seat.sign * heads
+    return seat.sign * int(post.head)
