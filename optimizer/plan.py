@@ -1,6 +1,6 @@
 """A plan as plain values: who goes where, from when, how long, and where to afterwards."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -123,9 +123,9 @@ def seats(case: Case, plan: Plan) -> dict[tuple[str, int], list[Seat]]:
     return held
 
 
-def seats_by_person(posts: Iterable[str], held: Mapping[tuple[str, int], list[Seat]], t: int) -> Mapping[str, int]:
-    """How many seats each person holds in these posts in period t, of those who hold any."""
-    count: dict[str, int] = defaultdict(int)
+def seats_by_person(posts: Iterable[str], held: Mapping[tuple[str, int], list[Seat]], t: int) -> Counter[str]:
+    """How many seats each person holds in these posts in period t."""
+    count: Counter[str] = Counter()
     for post in posts:
         for seat in held.get((post, t), []):
             count[seat.cadre] += seat.sign

@@ -33,8 +33,8 @@ class KinApart(Bond):
             for t in range(case.periods):
                 sat, had = seats_by_person(posts, now, t), seats_by_person(posts, before, t)
                 for cadre, kin in kin_pairs(case):
-                    count = sat.get(cadre, 0) + sat.get(kin, 0)
-                    limit = max(1, had.get(cadre, 0) + had.get(kin, 0))
+                    count = sat[cadre] + sat[kin]
+                    limit = max(1, had[cadre] + had[kin])
                     if count > limit:
                         facts = {"cadre": cadre, "kin": kin, "unit": unit, "t": t}
                         yield Breach(self.id, f"{cadre}|{kin}|{body}|{t}", facts, count - limit)
