@@ -21,7 +21,7 @@ class Spec(NamedTuple):
 
 
 SPECS = (
-    Spec("district, 1 period", "district", 12, 5, 5, 10),
+    Spec("district, 1 period", "district", 12, 5, 5, 30),
     Spec("district, 5 years", "district", 60, 5, 1, 20),
     Spec("province, 1 period", "province", 12, 5, 1, 30),
     Spec("province, 5 years", "province", 60, 1, 0, 120),

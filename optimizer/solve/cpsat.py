@@ -100,13 +100,13 @@ def _solver(seconds: float) -> cp_model.CpSolver:
 
 @contextmanager
 def _stopped_by(stop: threading.Event, solver: cp_model.CpSolver) -> Iterator[None]:
-    """While the context lasts, stop the search soon after `stop` is set."""
+    """While the context lasts, stop the search soon after `stop` is set; nobody waits for the guard to end."""
     done = threading.Event()
-    guard = threading.Thread(target=_stop_when_told, args=(solver, stop, done), daemon=True)
-    guard.start()
-    yield
-    done.set()
-    guard.join()
+    threading.Thread(target=_stop_when_told, args=(solver, stop, done), daemon=True).start()
+    try:
+        yield
+    finally:
+        done.set()
 
 
 def _stop_when_told(solver: cp_model.CpSolver, stop: threading.Event, done: threading.Event) -> None:

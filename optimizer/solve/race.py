@@ -3,7 +3,8 @@
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from dataclasses import dataclass, replace
 from types import ModuleType
 
 import numpy as np
@@ -26,58 +27,40 @@ class Job:
     seconds: float
 
 
-@dataclass
-class _Race:
-    """What the two threads of a race share."""
-
-    job: Job
-    tell: Tell
-    to_the_end: bool
-    settled: threading.Event = field(default_factory=threading.Event)
-    answers: list[Answer] = field(default_factory=list)
-    failures: list[BaseException] = field(default_factory=list)
-
-    def run(self, engine: ModuleType) -> None:
-        """Let one engine work; its optimum stops the other, its refusal waits for a second opinion."""
-        job = self.job
-        try:
-            answer = engine.minimise(
-                job.program,
-                job.points,
-                job.hint,
-                job.seconds,
-                self.settled,
-                lambda value, bound: self.tell(engine.NAME, value, bound),
-            )
-        except BaseException as failure:  # noqa: BLE001 - raised again by the caller's thread
-            self.failures.append(failure)
-            self.settled.set()
-            return
-        self.answers.append(answer)
-        if answer.status == Status.OPTIMAL and not self.to_the_end:
-            self.settled.set()
-
-
 def race(job: Job, stop: threading.Event, tell: Tell, *, to_the_end: bool = False) -> tuple[Answer, ...]:
-    """The answers of both engines, in the order of their names.
+    """The answers of the engines, in the order of their names.
 
-    An optimum of one stops the other, unless `to_the_end` asks for both proofs. Engines see live columns only.
+    An optimum of one stops the other, which is not waited for, unless `to_the_end` asks for both proofs; a refusal waits
+    for a second opinion. Engines see live columns only.
     """
     still_open = job.program.live(job.program.columns["upper"].to_numpy() > 0)
-    shared = _Race(_over(job, still_open), tell, to_the_end)
-    threads = [threading.Thread(target=shared.run, args=(engine,), daemon=True) for engine in ENGINES]
-    for thread in threads:
-        thread.start()
+    over, settled = _over(job, still_open), threading.Event()
     deadline = time.monotonic() + job.seconds
-    while any(thread.is_alive() for thread in threads):
-        if stop.is_set() or time.monotonic() > deadline:
-            shared.settled.set()
-        for thread in threads:
-            thread.join(0.02)
-    if shared.failures:
-        raise shared.failures[0]
-    answers = sorted(shared.answers, key=lambda answer: answer.engine)
+    pool = ThreadPoolExecutor(len(ENGINES))
+    running = {pool.submit(_run, engine, over, settled, tell) for engine in ENGINES}
+    pool.shutdown(wait=False)
+    answers: list[Answer] = []
+    try:
+        while running and (to_the_end or all(answer.status != Status.OPTIMAL for answer in answers)):
+            ended, running = wait(running, timeout=0.02, return_when=FIRST_COMPLETED)
+            answers += [future.result() for future in ended]
+            if stop.is_set() or time.monotonic() > deadline:
+                settled.set()
+    finally:
+        settled.set()
+    answers.sort(key=lambda answer: answer.engine)
     return tuple(replace(a, x=None if a.x is None else grown(a.x, still_open)) for a in answers)
+
+
+def _run(engine: ModuleType, job: Job, settled: threading.Event, tell: Tell) -> Answer:
+    """Let one engine work until all is settled; nothing is told after that."""
+
+    def told(value: int | None, bound: int | None) -> None:
+        if not settled.is_set():
+            tell(engine.NAME, value, bound)
+
+    answer: Answer = engine.minimise(job.program, job.points, job.hint, job.seconds, settled, told)
+    return answer
 
 
 def _over(job: Job, columns: np.ndarray) -> Job:

@@ -11,6 +11,7 @@ from optimizer.solve.climb import Climb, Guide, Order, take, teller
 from optimizer.solve.outcome import Answer, Status
 from optimizer.solve.polish import polished
 from optimizer.solve.race import Job
+from optimizer.verify.certificate import Rung
 
 
 def polish(climb: Climb, tier: Tier, guide: Guide, answers: tuple[Answer, ...], asked: Order, until: float) -> None:
@@ -26,25 +27,30 @@ def polish(climb: Climb, tier: Tier, guide: Guide, answers: tuple[Answer, ...], 
 
 
 def branch(climb: Climb, tier: Tier, guide: Guide, answers: tuple[Answer, ...], asked: Order, until: float) -> Branched:
-    """Better the plan or show that none is better, in the time that is left of a tier which is not certified.
+    """Better the plan or show that none is better, in the time that is left of a tier of which nothing is proven."""
+    points, seconds = climb.rung.points(tier), until - time.monotonic()
+    least = None if climb.best is None else int(points @ climb.best)
+    small = len(points) <= asked.params.branch_columns
+    done = least is None or least <= guide.bound.value or _proven(answers) or asked.stop.is_set()
+    if least is None or done or not small or seconds < asked.params.least_seconds:
+        return Branched()
+    tell = teller(climb, tier, guide, asked, until, whole=True)
+    shown = branched(better_than(climb.rung, tier, least, asked, seconds), asked.params, asked.stop, tell)
+    climb.best = climb.best if shown.x is None else shown.x
+    return shown
+
+
+def better_than(rung: Rung, tier: Tier, least: int, asked: Order, seconds: float) -> Task:
+    """What branching is asked: a plan of the tier that is better than `least` (as minimised), or that there is none.
 
     A tier that counts for no decision by itself (how the worst commune fares) says little to an LP: there what the
     first tier loses is minimised among plans that are better in this one.
     """
-    points, seconds = climb.rung.points(tier), until - time.monotonic()
-    seconds = min(seconds, asked.params.certify_seconds) if _proven(answers) else seconds
-    least = None if climb.best is None else int(points @ climb.best)
-    small = len(points) <= asked.params.branch_columns
-    done = least is None or least <= guide.bound.value or asked.stop.is_set()
-    if least is None or done or not small or seconds < asked.params.least_seconds:
-        return Branched()
-    program = climb.rung.program.with_row(tier.name, points, -FREE, least - 1)
-    indirect = climb.results and not points[: program.decisions].any()
-    ceiling = len(asked.model.program.rows) if indirect else len(program.rows) - 1
-    tell = teller(climb, tier, guide, asked, until, whole=True)
-    shown = branched(Task(program, ceiling, seconds), asked.params, asked.stop, tell)
-    climb.best = climb.best if shown.x is None else shown.x
-    return shown
+    points = rung.points(tier)
+    program = rung.program.with_row(tier.name, points, -FREE, least - 1)
+    first = len(asked.model.program.rows)  # the row of the first tier's value, if there is one
+    indirect = len(program.rows) - 1 > first and not points[: program.decisions].any()
+    return Task(program, first if indirect else len(program.rows) - 1, seconds)
 
 
 def _proven(answers: tuple[Answer, ...]) -> bool:

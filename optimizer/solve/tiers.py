@@ -14,6 +14,7 @@ from optimizer.program import FREE, Program
 from optimizer.rules.tiers import Tier, goal_by_id, tiers
 from optimizer.solve import cpsat
 from optimizer.solve.branch import Branched
+from optimizer.solve.certify import certify
 from optimizer.solve.climb import Climb, Guide, Order, take, teller
 from optimizer.solve.core import cored, liking, stints_open
 from optimizer.solve.greedy import greedy
@@ -67,7 +68,7 @@ def solve(
         if asked.stop.is_set():
             break
     ties_broken = _break_ties(climb, asked, deadline)
-    return _verified(climb, asked, ties_broken)
+    return certify(climb, asked, deadline) or _verified(climb, asked, ties_broken)
 
 
 def _columns(model: Model, plan: Plan) -> np.ndarray:
@@ -194,6 +195,7 @@ def _advance(climb: Climb, tier: Tier, guide: Guide, answers: tuple[Answer, ...]
     result = TierResult(tier, value, rung.value(tier, certified), rung.value(tier, bound), proved_by, seconds)
     climb.results += (result,)
     climb.steps += (Step(tier.name, value, guide.duals, refuted),)
+    climb.rungs += (rung,)
     climb.rung = rung.above(tier, guide.bound, value)
 
 

@@ -4,6 +4,8 @@ import itertools
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,6 +20,8 @@ from optimizer.program import Desk
 from optimizer.rules import BONDS
 from optimizer.rules.tiers import tiers
 from optimizer.solve import Impossible, Solved, SolveParams, cpsat, highs, solve
+from optimizer.solve import race as racing
+from optimizer.solve.outcome import Answer, Status
 from optimizer.verify import Verdict, judge
 from tests.worlds import poorer, world
 
@@ -131,6 +135,25 @@ def test_a_solve_told_to_stop_keeps_a_verified_plan() -> None:
     outcome = solve(model, SolveParams(seconds=120), stop)
     assert isinstance(outcome, Solved)
     assert outcome.interrupted and outcome.verdict.lawful
+
+
+def test_a_proof_does_not_wait_for_the_other_engine_nor_lets_it_speak(monkeypatch: pytest.MonkeyPatch) -> None:
+    released, spoken, heard = threading.Event(), threading.Event(), []
+
+    def late(*asked: Any) -> Answer:
+        asked[4].wait(30)  # until the race is settled
+        released.wait(30)
+        asked[5](1, 1)
+        spoken.set()
+        return Answer("late", Status.UNKNOWN, None, None, None, 0.0)
+
+    monkeypatch.setattr(racing, "ENGINES", (cpsat, SimpleNamespace(NAME="late", minimise=late)))
+    job = racing.Job(Desk(["a"]).program(), np.array([-1]), None, 30.0)
+    answers = racing.race(job, threading.Event(), lambda engine, *_: heard.append(engine))
+    assert [(a.engine, a.value) for a in answers] == [("cp-sat", -1)]
+    released.set()
+    assert spoken.wait(30)
+    assert "late" not in heard
 
 
 def test_leaving_everything_as_it_is_breaks_no_rule() -> None:

@@ -1,0 +1,57 @@
+"""What engines proved is shown by branches afterwards; a false proof comes to light there."""
+
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pytest
+
+from optimizer.api import synth_case
+from optimizer.model import Model, build
+from optimizer.rules.tiers import tiers
+from optimizer.solve import Disagreement, Solved, SolveParams, solve
+from optimizer.solve import tiers as solving
+from optimizer.solve.outcome import Answer, Status
+from optimizer.verify.certificate import faults
+
+PARAMS = SolveParams(seconds=60, confirm_columns=0)
+
+
+@cache
+def district() -> Model:
+    """Fifteen posts in which the LP of no tier is tight."""
+    return build(synth_case("district", 3, posts=15, cadres=36, months=12))
+
+
+def test_every_tier_an_engine_proved_is_certified_by_branches() -> None:
+    outcome = solve(district(), PARAMS)
+    assert isinstance(outcome, Solved)
+    assert all(tier.proved_by and tier.certified_gap == 0 for tier in outcome.tiers)
+    assert all(step.refuted is not None for step in outcome.certificate.steps)
+    told = [tier.certified for tier in outcome.tiers]
+    assert faults(district().program, tiers(district().case), told, outcome.certificate) == []
+
+
+def test_without_time_for_branches_the_proof_stays_the_engines_word() -> None:
+    outcome = solve(district(), replace(PARAMS, certify_seconds=0.0))
+    assert isinstance(outcome, Solved)
+    assert outcome.proven
+    assert not any(tier.confirmed for tier in outcome.tiers)
+    assert all(tier.certified_gap > 0 and tier.gap == 0 for tier in outcome.tiers)
+
+
+def test_a_plan_better_than_a_proven_one_ends_the_solve_with_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An engine that calls its hint, the plan of greed, optimal."""
+
+    def believing(job: Any, *_: Any, **__: Any) -> tuple[Answer, ...]:
+        value = int(job.points @ job.hint)
+        return (Answer("cp-sat", Status.OPTIMAL, job.hint, value, value, 0.0),)
+
+    monkeypatch.setattr(solving, "race", believing)
+    outcome = solve(district(), PARAMS)
+    assert isinstance(outcome, Disagreement)
+    assert outcome.tier == "fill"
+    proof, better = outcome.answers
+    assert (proof.engine, proof.status, better.engine) == ("cp-sat", Status.OPTIMAL, "branch")
+    assert better.x is not None and district().program.admits(better.x)
+    assert proof.value is not None and better.value is not None and better.value < proof.value
