@@ -62,7 +62,10 @@ class SolveParams:
     """Less is not kept for branching: the engines better the plan with it. What they leave goes to branching anyway."""
 
     certify_seconds: float = 1.0
-    """At most for branches where an engine has proven the value: small trees join the certificate, nobody waits long."""
+    """At most for branches of a tier that an engine has proven: small trees join the certificate, nobody waits long."""
+
+    certify_share: float = 0.1
+    """Of all the time, at most kept for these branches; without it a province had none left for what was soon proven."""
 
     branch_columns: int = 20_000
     """Up to this many columns: beyond, a tree of hundreds of LPs takes longer than anyone waits."""
@@ -92,6 +95,10 @@ class SolveParams:
         """Seconds of the time left to a tier after its LP that are kept for branching."""
         kept = self.branch_share * left
         return kept if kept >= self.branch_seconds and columns <= self.branch_columns else 0.0
+
+    def certify_time(self, tiers: int) -> float:
+        """Seconds of all the time that are kept for branches of proven tiers; the last tier leaves what it can."""
+        return min(self.certify_share * self.seconds, self.certify_seconds * (tiers - 1))
 
     def polish_time(self, allowed: float) -> float:
         """Seconds of a tier's time that are kept for polishing."""

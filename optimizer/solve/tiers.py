@@ -54,8 +54,9 @@ def solve(
     deadline = time.monotonic() + params.seconds
     climb = Climb(Rung(model.program), None if begin is None else _columns(model, begin))
     todo = tiers(model.case)
+    planned_by = deadline - params.certify_time(len(todo))
     for number, tier in enumerate(todo):
-        until = time.monotonic() + _allowance(todo[number:], deadline)
+        until = time.monotonic() + _allowance(todo[number:], planned_by)
         guide = _guide(climb, tier, asked, until)
         planned = until - params.branch_time(until - time.monotonic(), len(model.program.columns))
         answers = _answers(climb, tier, guide, asked, planned - params.polish_time(planned - time.monotonic()))
@@ -67,7 +68,7 @@ def solve(
         _advance(climb, tier, guide, answers, shown, asked)
         if asked.stop.is_set():
             break
-    ties_broken = _break_ties(climb, asked, deadline)
+    ties_broken = _break_ties(climb, asked, planned_by)
     return certify(climb, asked, deadline) or _verified(climb, asked, ties_broken)
 
 

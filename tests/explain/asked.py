@@ -1,6 +1,7 @@
 """Runs of drawn worlds, opened for questions, and every lawful plan of a world."""
 
 import itertools
+import random
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -118,3 +119,24 @@ def tolerant() -> Case:
     """The two posts where fit may give up 130 points for wishes: BINH, who fits the secretary worst, wishes to go there."""
     tiers = [{"name": "fit", "goals": ["fit"], "tolerance": 130}, {"name": "wishes", "goals": ["wishes"]}]
     return two_posts(tiers=tiers, preferences=[{"cadre_id": "BINH", "unit_id": "XA", "wish": 1}])
+
+
+def drawn_rivals(seed: int) -> Case:
+    """`two_posts` with drawn fits and wishes, some tolerance or none, perhaps a couple, and someone a gate may refuse."""
+    draw = random.Random(seed)
+    known = draw.choice([{}, {}, {"theory": "none"}, {"discipline": "warning", "discipline_date": date(2021, 8, 1)}])
+    names = ("AN", "BINH", "CHI")
+    people = [official(cadre, leader=0, **(known if cadre == "CHI" else {})) for cadre in names]
+    natives = [official("EM", "XA", "VICE", party_member=0), official("UT", "XB", "VICE", party_member=0)]
+    heads = ("XA-SECRETARY", draw.choice(["XB-CHAIR", "XA-COUNCIL"]))
+    fit = [{"cadre_id": cadre, "post_id": post, "fit": draw.randrange(0, 101, 10)} for post in heads for cadre in names]
+    wishes = [{"cadre_id": c, "unit_id": u, "wish": 1} for c in names for u in ("XA", "XB") if draw.random() < 0.3]
+    couple = draw.sample(names, 2) if draw.random() < 0.4 else []
+    married = [{"cadre_id": one, "kin_id": other} for one, other in itertools.permutations(couple, 2)]
+    tiers = [{"name": "fit", "goals": ["fit"], "tolerance": draw.choice([0, 0, 60, 200])},
+             {"name": "wishes", "goals": ["wishes"]}]  # fmt: skip
+    spans = {"lengths_months": [36], "horizon_months": 12}
+    held = [holds("EM", "XA-VICE", date(2035, 1, 1)), holds("UT", "XB-VICE", date(2035, 1, 1))]
+    posts = " ".join([*heads, "XA-VICE", "XB-VICE"])
+    given = {"fit": fit, "service": held, "kinship": married, "preferences": wishes, "tiers": tiers}
+    return made_world([*people, *natives], posts, **given, **spans)

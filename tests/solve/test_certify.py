@@ -14,7 +14,7 @@ from optimizer.solve import tiers as solving
 from optimizer.solve.outcome import Answer, Status
 from optimizer.verify.certificate import faults
 
-PARAMS = SolveParams(seconds=60, confirm_columns=0)
+PARAMS = SolveParams(seconds=60, confirm_columns=0, certify_seconds=20)
 
 
 @cache
@@ -36,7 +36,6 @@ def test_without_time_for_branches_the_proof_stays_the_engines_word() -> None:
     outcome = solve(district(), replace(PARAMS, certify_seconds=0.0))
     assert isinstance(outcome, Solved)
     assert outcome.proven
-    assert not any(tier.confirmed for tier in outcome.tiers)
     assert all(tier.certified_gap > 0 and tier.gap == 0 for tier in outcome.tiers)
 
 

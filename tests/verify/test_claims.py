@@ -25,7 +25,7 @@ from optimizer.verify.claims import faults, put_in, rules_hit
 from optimizer.words import Mode
 from tests.explain.asked import base_for, base_of_world, basis_of, kin, open_pairs, tolerant, two_posts
 
-SEEDS = (10, 28, 78, 121, 157, 183)
+SEEDS = (28, 78, 121, 157, 183)
 FOR_ENGINES = ("bound", "proved_by", "sure")  # what tables cannot show
 
 
@@ -112,6 +112,7 @@ def test_whatever_is_changed_in_an_explanation_is_refused(seed: int) -> None:
     told = [to_json(claim) for claim in claims(seed)]
     places = [(number, path) for number, document in enumerate(told) for path in leaves(document)]
     places = [(n, path) for n, path in places if path[-1] != "claim" and not set(path) & set(FOR_ENGINES)]
+    assert len(places) >= (100 if seed < 0 else 1)
     for number, path in random.Random(seed).sample(places, min(len(places), 100)):
         assert refused(base, changed(told[number], path)), path  # type: ignore[arg-type]
 
