@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
@@ -18,6 +19,7 @@ from optimizer.rules.kinds import Breach, SumGoal
 from optimizer.rules.tiers import DEFAULT_TIERS, goal_by_id
 from optimizer.tables.text import person_key, sort_key
 from optimizer.words import Mode
+from tests.report.golden import FILE, golden
 from tests.rules.tables import official, plan, world
 from tests.verify.drafts import CASE, DRAFTS, drafted
 
@@ -148,3 +150,15 @@ def test_every_reason_for_a_landing_that_does_not_hold_has_a_message() -> None:
     why |= {"too_early", "lower", "not_wished"}
     assert len(why) == 8
     assert {f"why.{code}" for code in why} == {code for code in MESSAGES if code.startswith("why.")}
+
+
+def test_every_message_and_rule_reads_as_in_the_golden_file() -> None:
+    """A changed message is read beside the old one: python -m tests.report.golden writes the file anew."""
+    assert golden() == FILE.read_text("utf-8")
+
+
+def test_no_message_is_blank_in_a_language_or_leaves_out_a_fact() -> None:
+    for code, (vi, en) in MESSAGES.items():
+        asked = [{name for _, name, _, _ in Formatter().parse(sentence) if name is not None} for sentence in (vi, en)]
+        assert vi.strip() and en.strip(), code
+        assert asked[0] == asked[1], code
