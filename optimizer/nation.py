@@ -87,10 +87,12 @@ def together(parts: Sequence[Part], budget_vnd: Mapping[int, int]) -> Program:
     taken = sparse.hstack([_at(part, names) for part in parts], format="csr")
     linking = links.rename(columns={"room": "upper"}).assign(lower=-FREE)
     goals = sorted(set().union(*(part.program.goals for part in parts)))
+    across = sparse.vstack([terms, taken], format="csr", dtype=np.int64)[:, order]
+    across.sort_indices()  # what reads them may sort them, and the fingerprint tells orders apart
     return Program(
         columns.iloc[order].reset_index(drop=True),
         pd.concat([*rows, linking], ignore_index=True)[["rule", "place", "lower", "upper"]],
-        sparse.vstack([terms, taken], format="csr", dtype=np.int64)[:, order],
+        across,
         {goal: np.concatenate([_points(part, goal) for part in parts])[order] for goal in goals},
         {goal: sum(part.program.constants.get(goal, 0) for part in parts) for goal in goals},
         sum(part.program.decisions for part in parts),

@@ -15,16 +15,16 @@ from optimizer.io.nation import NATION, read_nation
 from optimizer.io.runs import case_files, write_run
 from optimizer.jobs import CERTIFICATE
 from optimizer.model import build
-from optimizer.nation import Part, Takings, part_of, takings, together
+from optimizer.nation import Part, Takings, part_of, takings
 from optimizer.nation_jobs import centre_cadres, province_case
 from optimizer.planning import versions
 from optimizer.report.files import csv_bytes, plan_files
 from optimizer.rules.tiers import Tier, tiers
 from optimizer.solve import Solved, SolveParams
-from optimizer.solve.nation import Share, Whole, certificate_of, certified, planned, shares
+from optimizer.solve.nation import Share, Whole, certificate_of, certified, planned, shares, whole
 from optimizer.solve.outcome import TierResult
 from optimizer.tables.nation import NationSettings
-from optimizer.verify.certificate import Certificate, Rung, to_json
+from optimizer.verify.certificate import Certificate, to_json
 from optimizer.verify.nation import link_breaches
 from optimizer.workers import workers
 
@@ -93,9 +93,9 @@ def plan_nation(path: Path, out: Path, params: SolveParams, engine: str, watch: 
     with workers(engine) as client:
         spread = partial(_spread, client)
         parts = list(_watched(spread(partial(lay_out, path, nation), folders), "lay_out", len(folders), watch))
-        program = together(parts, nation.budget_vnd)
+        climb = whole(parts, nation.budget_vnd)
+        program = climb.rung.program
         marks.append(time.monotonic())
-        climb = Whole(Rung(program))
         share = shares(climb, parts, ladder, nation.budget_vnd, params)
         marks.append(time.monotonic())
         task = partial(settle, path, nation, params)

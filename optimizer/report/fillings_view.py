@@ -1,10 +1,12 @@
 """Why a post stays vacant and what would fill it, in sentences."""
 
+from collections.abc import Mapping
+
 from optimizer.case import Case
 from optimizer.explain.fillings import KINDS, Filling, Vacated
 from optimizer.explain.vacancies import Vacancy
 from optimizer.report.remedies import remedy_sentence
-from optimizer.report.sentences import day, post_title, stint_words, text
+from optimizer.report.sentences import NO_NAMES, day, post_title, stint_words, text
 from optimizer.words import Language
 
 
@@ -37,14 +39,16 @@ def way_lines(case: Case, vacancy: Vacancy, way: Filling, lang: Language) -> lis
     return [f"  {head}:", *(f"    • {change}" for change in changes), *(f"    {line}" for line in then)]
 
 
-def way_words(case: Case, vacancy: Vacancy, way: Filling, lang: Language) -> tuple[str, list[str], list[str]]:
+def way_words(
+    case: Case, vacancy: Vacancy, way: Filling, lang: Language, identity: Mapping[str, str] = NO_NAMES
+) -> tuple[str, list[str], list[str]]:
     """One way: its kind, its changes, whom it brings and whose proof it is that none of its kind is smaller."""
     kind = "now" if way.kind == "later" and way.first == vacancy.first else way.kind
-    stints = " ".join(stint_words(case, way.plan, stint, lang) for stint in way.stints)
+    stints = " ".join(stint_words(case, way.plan, stint, lang, identity) for stint in way.stints)
     smallest = "fill.smallest" if way.proved_by else "fill.smallest_open"
     proof = [text(smallest, lang, engines=", ".join(way.proved_by))] if way.remedies else []
     return (
         text(f"fill.{kind}", lang, start=day(case.day(way.first))),
-        [remedy_sentence(case, remedy, lang) for remedy in way.remedies],
+        [remedy_sentence(case, remedy, lang, identity) for remedy in way.remedies],
         [text("fill.then", lang, stints=stints), *proof],
     )

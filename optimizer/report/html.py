@@ -53,7 +53,7 @@ def render_html(
         **_plan(case, solved, told, identity, language),
         "beside": beside(solved.verdict, baselines, language),
         "eligible": heat_map(case, told.eligible, language),
-        "vacancies": [_vacancy(case, v, ways.get((v.post, v.first)), language) for v in told.vacancies],
+        "vacancies": [_vacancy(case, v, ways.get((v.post, v.first)), language, identity) for v in told.vacancies],
         "long_vacant": _long_vacant(case, told, language),
         "soft": [_breach(case, b, language, identity) for b in solved.verdict.soft_breaches],
         "waivers": case.tables.waivers.to_dict("records"),
@@ -215,7 +215,9 @@ def _lacking(case: Case, plan: Plan, language: Language) -> list[str]:
     ]  # fmt: skip
 
 
-def _vacancy(case: Case, vacancy: Vacancy, ways: Sequence[Filling] | None, language: Language) -> dict[str, Any]:
+def _vacancy(
+    case: Case, vacancy: Vacancy, ways: Sequence[Filling] | None, language: Language, identity: Mapping[str, str]
+) -> dict[str, Any]:
     """One vacancy with its cause and what would fill it; None: that was not asked."""
     longest, months = case.law["max_vacancy_months"].value, vacancy.before + vacancy.months
     return {
@@ -224,7 +226,7 @@ def _vacancy(case: Case, vacancy: Vacancy, ways: Sequence[Filling] | None, langu
         "months": vacancy.months,
         "overdue": text("vacancy.overdue", language, months=months, longest=longest) if vacancy.overdue else "",
         "cause": cause(vacancy, language),
-        "ways": [way_words(case, vacancy, way, language) for way in ways or ()],
+        "ways": [way_words(case, vacancy, way, language, identity) for way in ways or ()],
         "no_way": text("vacancy.no_way", language) if ways is not None and not ways else "",
     }
 

@@ -12,7 +12,7 @@ from optimizer.rules.kinds import Breach, Part
 from optimizer.words import Kind, Language, Word, skill_label
 
 SAYS = {rule.id: rule.says for rule in (*GATES, *BONDS)}
-_NO_NAMES: Mapping[str, str] = {}
+NO_NAMES: Mapping[str, str] = {}
 
 
 def text(code: str, language: Language, **facts: Any) -> str:
@@ -59,7 +59,7 @@ def post_title(case: Case, post: str, language: Language) -> str:
     return f"{role_title(case, row.role_id, language)}, {case.unit[row.unit_id].name}"
 
 
-def fact(case: Case, name: str, value: Any, language: Language, identity: Mapping[str, str] = _NO_NAMES) -> str:
+def fact(case: Case, name: str, value: Any, language: Language, identity: Mapping[str, str] = NO_NAMES) -> str:
     """One fact of a sentence as people read it."""
     if isinstance(value, datetime | date):
         return day(value)
@@ -85,7 +85,7 @@ def fact(case: Case, name: str, value: Any, language: Language, identity: Mappin
     return text(f"{name}.{key}", language) if name in ("why", "band", "reason") else key
 
 
-def breach_sentence(case: Case, breach: Breach, language: Language, identity: Mapping[str, str] = _NO_NAMES) -> str:
+def breach_sentence(case: Case, breach: Breach, language: Language, identity: Mapping[str, str] = NO_NAMES) -> str:
     """What a breach says, from the rule's own words."""
     told = {name: fact(case, name, value, language, identity) for name, value in breach.facts.items()}
     return SAYS[breach.rule][language].format(**told)
@@ -114,14 +114,15 @@ def kind_label(case: Case, cadre: str, post: str, language: Language) -> str:
     return Kind(case.kind(cadre, post)).label(language)
 
 
-def stint_words(case: Case, plan: Plan, stint: Stint, language: Language) -> str:
+def stint_words(case: Case, plan: Plan, stint: Stint, language: Language, identity: Mapping[str, str] = NO_NAMES) -> str:
     """One stint and where it leads, in words."""
     landing, rotated = plan.landing_of(stint.cadre), case.kind(stint.cadre, stint.post) == Kind.ROTATION
     after = text("ways.unplaced", language) if rotated else ""
     if landing is not None:
         after = f"; {landing_text(case, landing.cadre, landing.slot, landing.post, language)}"
     kind, title = kind_label(case, stint.cadre, stint.post, language), post_title(case, stint.post, language)
-    facts = {"cadre": stint.cadre, "kind": kind, "post": title, "months": stint.months, "after": after}
+    who = cadre_name(stint.cadre, identity)
+    facts = {"cadre": who, "kind": kind, "post": title, "months": stint.months, "after": after}
     return text("ways.stint", language, start=day(stint.start), **facts)
 
 

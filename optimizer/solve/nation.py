@@ -1,6 +1,5 @@
 """A nation's plan: links shared out by the LP of the whole, provinces planned within shares, a bound for the whole."""
 
-import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,12 +8,12 @@ import numpy as np
 import pandas as pd
 
 from optimizer.model import Model
-from optimizer.nation import MONEY, PEOPLE, Part, column_order, rooms
+from optimizer.nation import MONEY, PEOPLE, Part, column_order, rooms, together
 from optimizer.program import FREE, Program
 from optimizer.rules.tiers import Tier
+from optimizer.solve.blocks import Blocks, cut, relax_blocks
 from optimizer.solve.outcome import Outcome, TierResult
 from optimizer.solve.params import SolveParams
-from optimizer.solve.relax import Relaxed, relax
 from optimizer.solve.tiers import solve
 from optimizer.verify.certificate import Certificate, Rung, Step, fingerprint
 
@@ -32,10 +31,21 @@ class Share:
 
 @dataclass
 class Whole:
-    """The nation on its way through the tiers: its Program with what earlier tiers left, and their certificate steps."""
+    """The nation on its way through the tiers: its Program with what earlier tiers left, and their certificate steps.
+
+    `blocks`: the same Program cut into provinces.
+    """
 
     rung: Rung
+    blocks: Blocks
     steps: tuple[Step, ...] = ()
+
+
+def whole(parts: Sequence[Part], budget_vnd: Mapping[int, int]) -> Whole:
+    """The nation of these parts before its first tier."""
+    program = together(parts, budget_vnd)
+    sizes = [len(part.program.columns) for part in parts]
+    return Whole(Rung(program), cut(program, np.repeat(np.arange(len(parts)), sizes)[column_order(parts)]))
 
 
 def shares(
@@ -44,19 +54,12 @@ def shares(
     """The cadres of the centre and the money, as the LP of the first tier and the last in one would use them."""
     points = FILL_IN_WORTH * climb.rung.points(tiers[0]) + climb.rung.points(tiers[-1])
     x = np.empty(len(points))
-    x[column_order(parts)] = _relaxed(climb, points, params).x
+    x[column_order(parts)] = relax_blocks(climb.blocks, climb.rung.program, points, params).x
     begins = np.cumsum([0, *(len(part.program.columns) for part in parts)])
     used = [x[begins[n] : begins[n + 1]] for n in range(len(parts))]
     room = rooms(parts, budget_vnd).set_index(["rule", "place"])["room"].to_dict()
     cadres, money = _cadres(parts, used, room), _money(parts, used, room)
     return {part.folder: Share(cadres[part.folder], money[part.folder]) for part in parts}
-
-
-def _relaxed(climb: Whole, points: np.ndarray, params: SolveParams) -> Relaxed:
-    """The LP of the nation over all its columns at once: with a start of some for each post almost all are in it."""
-    program = climb.rung.program
-    everything = program.columns["upper"].to_numpy() > 0
-    return relax(program, points, everything, params.nation_seconds, params, threading.Event())
 
 
 def planned(model: Model, part: Part, share: Share, centre: frozenset[str], params: SolveParams) -> Outcome:
@@ -74,7 +77,7 @@ def certified(climb: Whole, tier: Tier, kept: int, params: SolveParams) -> TierR
     """What the LP of the nation says of a tier whose value is `kept`; its row is there for the later ones."""
     begun = time.monotonic()
     points = climb.rung.points(tier)
-    found = _relaxed(climb, points, params)
+    found = relax_blocks(climb.blocks, climb.rung.program, points, params)
     bound = climb.rung.value(tier, found.bound.value)
     climb.steps += (Step(tier.name, kept, found.duals),)
     climb.rung = climb.rung.above(tier, found.bound, kept)

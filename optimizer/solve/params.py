@@ -85,8 +85,20 @@ class SolveParams:
     least_seconds: float = 0.3
     """Less than this is not worth an engine's start."""
 
-    nation_seconds: float = 600.0
-    """A guard only: without the LP of a nation its provinces get nothing of what they share."""
+    block_step: float = 0.01
+    """How far the prices of what links provinces may move at first, in points of the dearest column per mean use."""
+
+    block_growth: float = 2.0
+    """The step grows so where the bound was bettered: with master prices unbound it stood still for 70 rounds."""
+
+    block_shrinkage: float = 0.7
+    """And shrinks so where it was not."""
+
+    block_threads: int = 2
+    """Provinces whose LPs are worked on at once."""
+
+    nation_seconds: float = 120.0
+    """At most for an LP of a nation; the first one shares the centre's cadres and the money out."""
 
     complete_seconds: float = 20.0
     """A guard only: with all decisions fixed the slacks take milliseconds."""

@@ -16,6 +16,7 @@ from optimizer.explain.offers import Search
 from optimizer.explain.remedies import applied
 from optimizer.explain.vacancies import vacancies
 from optimizer.plan import Plan
+from optimizer.report.fillings_view import way_words
 from optimizer.verify import judge
 from tests.rules.tables import holds, official, plan, world
 
@@ -196,6 +197,19 @@ def test_cause_and_ways_are_told_in_sentences(lang: Any, words: tuple[str, ...])
     case = office(planned=())
     page = " ".join(lines(Filled(case, Plan(), CHAIR, (asked(case, Plan()),), interrupted=False), lang))
     assert [word for word in words if word not in page] == []
+
+
+def test_where_names_are_given_a_way_calls_people_by_them() -> None:
+    case = office(planned=())
+    found = asked(case, Plan())
+    names = {cadre: f"Người {cadre}" for cadre in case.cadre}
+    told = {way.kind: way_words(case, found.vacancy, way, "vi", names) for way in found.ways}
+    assert {"pool", "change"} <= set(told)
+    for way in found.ways:
+        _, changes, then = told[way.kind]
+        people = {way.stints[0].cadre} if way.kind == "pool" else set()
+        assert all(f"Người {cadre} ({cadre})" in changes[0] for cadre in people)
+        assert "Người " in " ".join(changes) and f"Người {way.stints[0].cadre} (" in then[0]
 
 
 def test_a_post_that_the_plan_fills_is_told_by_whom() -> None:
