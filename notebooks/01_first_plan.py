@@ -139,7 +139,7 @@ def _(mo, proposal):
     mo.md(f"""
     The gap index of a commune says how much of the leadership it should have is missing: vacant months of its key posts and
     skills or languages that its team lacks, against the most that could be missing. {_worst["name"]} stands worst if
-    nobody moves ({_worst["before"]}); by the plan the weakest commune is {_left["name"]} with {_left["after"]}.
+    nobody is placed or reappointed ({_worst["before"]}); by the plan the weakest commune is {_left["name"]} with {_left["after"]}.
     {len(proposal.plan.stints)} people get a new stint, {proposal.rotations} of them as *lượt luân chuyển*, each with its
     place afterwards; it costs {proposal.cost_vnd / 1e6:,.0f} million VND.
 
@@ -183,7 +183,7 @@ def _(alt, case, over_time, pd, picture, proposal, SOFT, BLUE, RED):
             scale=alt.Scale(domain=["stays", "new", "empty"], range=["#d5dbe1", BLUE, RED]),
             legend=alt.Legend(
                 orient="top",
-                labelExpr="datum.label == 'stays' ? 'stays' : datum.label == 'new' ? 'comes by the plan' : 'vacant'",
+                labelExpr="datum.label == 'stays' ? 'stays or is reappointed' : datum.label == 'new' ? 'comes by the plan' : 'vacant'",
             ),
         )
     )
@@ -317,7 +317,7 @@ def _(mo):
     ## Change it by hand
 
     The plan is a frame; so is anybody's draft. Suppose the committee wants the first rotated official to go **today for a year only**.
-    `score` judges the draft by the same definitions and says what breaks, with the number and the source.
+    `score` judges the draft by the same definitions and says what breaks, with the number; the report adds the source.
     """)
     return
 

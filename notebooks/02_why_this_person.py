@@ -227,9 +227,10 @@ def _(mo):
     mo.md(r"""
     The one chosen need not have the longer bars: the other may be worth more elsewhere. That is the difference between ranking people and planning posts.
 
-    ## A post that stays empty
+    ## A post that stays empty, and one that would
 
-    Of a vacancy the plan tells what was seen of its candidates; `cheapest_waivers` looks for the smallest set of waivers (*miễn trừ*) that would fill it, proves that none of
+    The plan of this case leaves no post empty for want of a waiver, so beside the longest vacancy stands a world in which the post above would be: nobody is in the
+    succession plan there. Of a vacancy the plan tells what was seen of its candidates; `cheapest_waivers` looks for the smallest set of waivers (*miễn trừ*) that would fill it, proves that none of
     them can be spared, and names who may sign. It never proposes to waive what nobody may waive.
     """)
     return

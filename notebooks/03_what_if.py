@@ -72,6 +72,12 @@ def _(SolveParams, case, optimizer, pd, seconds):
         rotations=[
             compared.proposals[r].rotations if r in compared.proposals else None for r in compared.worlds["regime"]
         ],
+        **{
+            "key posts": [
+                int(compared.proposals[r].case.posts["key"].sum()) if r in compared.proposals else None
+                for r in compared.worlds["regime"]
+            ]
+        },
     )
     assert (worlds["admitted"] + worlds["refused"] > 0).all()
     worlds
@@ -105,6 +111,9 @@ def _(BLUE, RED, alt, case, compared, picture):
 @app.cell(hide_code=True)
 def _(mo):
     mo.md(r"""
+    The successor units of 2025 are fewer and have fewer key posts, so vacant months and pairs are to be read beside the number of posts, and only
+    pairs that exist in both worlds are counted as turned.
+
     Each turn has a cause, found by experiment: the pair is judged again with one parameter of the other law at a time. A
     pair may be turned by several rules, and is then counted under each. Three of them, in words:
     """)
@@ -266,7 +275,7 @@ def _(BLUE, SOFT, alt, lacking, picture):
         alt.Chart(_sum)
         .mark_bar()
         .encode(
-            alt.X("months:Q", title="person-months over two years"),
+            alt.X("months:Q", title="months over two years, summed over communes"),
             alt.Y("skill:N", sort="-x", title=None),
             alt.Color(
                 "plan:N",
@@ -296,7 +305,7 @@ def _(courses, mo):
     mo.md(f"""
     As declared, {_t.loc[(_as, "with courses"), "people in courses"]} people go to courses and key posts stand vacant for {_t.loc[(_as, "with courses"), "vacant months"]} months,
     against {_t.loc[(_as, "without"), "vacant months"]} without any course. If nobody passed the test, communes would be without a language for
-    {_t.loc[(_mute, "without"), "months without a language"]} person-months without courses and {_t.loc[(_mute, "with courses"), "months without a language"]} with them, at
+    {_t.loc[(_mute, "without"), "months without a language"]} commune-months without courses and {_t.loc[(_mute, "with courses"), "months without a language"]} with them, at
     {_t.loc[(_mute, "with courses"), "people in courses"]} people in courses; the gap of the weakest commune would be {_t.loc[(_mute, "with courses"), "weakest commune"]} instead of
     {_t.loc[(_mute, "without"), "weakest commune"]}. The program knows that a course was attended, not what was learnt.
     """)

@@ -233,12 +233,13 @@ def _(mo, shared):
     mo.md(f"""
     Ignoring burden puts {_free["burden in all"]:,} points on {_free["people sent"]} people, at most {_free["heaviest"]:,} on one. As shipped it is
     {_ship["burden in all"]:,} with {_ship["heaviest"]:,} at most; put second, {_care["burden in all"]:,} with {_care["heaviest"]:,}, while the weakest
-    commune's gap goes from {_ship["weakest commune"]} to {_care["weakest commune"]}. That is the trade in one line: what people are spared, and which commune pays.
+    commune's gap goes from {_ship["weakest commune"]} to {_care["weakest commune"]}. That is the trade in one line:
+    {_ship["people sent"] - _care["people sent"]} people fewer are sent, those who go bear {_care["mean"]:,.0f} on average instead of {_ship["mean"]:,.0f}, and a commune pays.
 
     ## Is anybody sent more often than others?
 
-    Women and men, Kinh and other peoples, younger and older, as shares of the people whom the rules admit to some rotation and of those who are sent. The line
-    is what chance alone would give: 95 % of random draws of as many people from the admitted.
+    Women and men, Kinh and other peoples, younger and older, as shares of the people whom the rules admit to some rotation and of those whom the plan rotates (above
+    "sent" counts transfers too). The band is what chance alone would give: 95 % of random draws of as many people from the admitted.
     """)
     return
 
@@ -280,7 +281,7 @@ def _(BLUE, INK, SOFT, alt, picture, sent, size):
         ).properties(
             width=400,
             height=alt.Step(30),
-            title=f"Among {size['admitted']} admitted (bar) and {size['sent']} sent (dot); band: chance",
+            title=f"Among {size['admitted']} admitted (tick) and {size['sent']} rotated (dot); band: chance",
         )
     )
     return
@@ -289,8 +290,11 @@ def _(BLUE, INK, SOFT, alt, picture, sent, size):
 @app.cell(hide_code=True)
 def _(mo, sent, size):
     _out = sent[(sent["sent"] < sent["low"]) | (sent["sent"] > sent["high"])]["group"].tolist()
+    _most = (sent["admitted"] * size["admitted"] / size["sent"]).clip(upper=1)
+    _any = sent[(sent["low"] <= 0) & (sent["high"] >= _most - 1e-9)]["group"].tolist()
+    _blind = f", and of {', '.join(_any)} so few are admitted that no choice at all could lie outside" if _any else ""
     mo.md(f"""
-    {("Outside the band of chance: **" + ", ".join(_out) + "**.") if _out else "No group lies outside the band of chance."} {size["sent"]} people say little; what the picture
+    {("Outside the band of chance: **" + ", ".join(_out) + "**.") if _out else "No group lies outside the band of chance."} {size["sent"]} of {size["admitted"]} people say little{_blind}; what the picture
     offers is a habit of looking. The rules themselves (standards, *quy hoạch*, the quotas of rule C27) decide who is *admitted*, before any plan is made:
     a pool that is unequal stays so however fairly one draws from it.
 

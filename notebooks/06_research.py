@@ -180,6 +180,7 @@ def _(WAYS, interval, missed, mo, summary):
         row = summary[(summary["supply"] == supply) & (summary["way"] == way)]
         return "–" if row.empty else f"{row['mean'].iloc[0]:.0%} ({row['low'].iloc[0]:.0%}–{row['high'].iloc[0]:.0%})"
 
+    merit_by_supply = {_s: interval(100 * (_g["merit"] - _g["random"])) for _s, _g in missed.groupby(level="supply")}
     against_chance = {_way: interval(100 * (missed[_way] - missed["random"])) for _way in ("merit", "seniority")}
 
     def _points(way):
@@ -195,7 +196,7 @@ def _(WAYS, interval, missed, mo, summary):
     Against a random order, within districts: merit order leaves {_points("merit")}, seniority {_points("seniority")}; below 0 is better than
     chance, and an interval that holds 0 cannot tell the two apart.
     """)
-    return (against_chance,)
+    return (merit_by_supply,)
 
 
 @app.cell(hide_code=True)
@@ -215,11 +216,12 @@ def _(interval, pd, stored):
     outcomes = {
         "vacant_months": "vacant months", "worst": "gap of the weakest commune", "mean_gap": "mean gap of communes",
         "worth": "worth (points)", "fit": "· fit", "team": "· teams", "wishes": "· wishes", "burden": "· burden", "calm": "· calm",
-        "stints": "people who get a stint", "rotations": "rotations", "cost_vnd": "cost (VND)",
+        "stints": "people who get a stint", "rotations": "rotations", "cost_vnd": "cost (million VND)",
     }  # fmt: skip
     _rows = []
     for _outcome, _label in outcomes.items():
         _wide = stored.pivot(index=["supply", "seed"], columns="way", values=_outcome).astype(float)
+        _wide = _wide / 1e6 if _outcome == "cost_vnd" else _wide
         for _supply, _group in _wide.groupby("supply"):
             for _way in ("seniority", "merit"):
                 _difference = _group["optimised"] - _group[_way]
@@ -279,38 +281,50 @@ def _(BLUE, RED, SOFT, alt, picture, stored):
 
 
 @app.cell(hide_code=True)
-def _(WAYS, against_chance, differences, mo, summary):
+def _(WAYS, differences, merit_by_supply, mo, summary):
     def _d(supply, against, outcome):
         row = differences.query("supply == @supply and against == @against and outcome == @outcome").iloc[0]
         return f"{row['difference']:+,.0f} ({row['low']:+,.0f} to {row['high']:+,.0f})"
 
-    def _verdict(low, high, limit):
-        return "yes" if low >= limit else "no" if high < limit else "not settled"
+    def _verdict(low, high, limit, near=0.0):
+        """What an interval says of a limit; within `near` of it the drawing of the bootstrap decides, so nothing is said."""
+        border = min(abs(low - limit), abs(high - limit)) <= near
+        return (
+            "on the border" if border else "supported" if low >= limit else "refuted" if high < limit else "not settled"
+        )
+
+    def _more_of(outcome):
+        row = differences.query("supply == 'ordinary' and against == 'seniority' and outcome == @outcome").iloc[0]
+        return f"{-row['difference']:,.0f} ({-row['high']:,.0f} to {-row['low']:,.0f})"
 
     _h1 = [
-        f"{WAYS[_r.way]} in {_r.supply} districts: **{_verdict(_r.low, _r.high, 1 / 3)}**"
+        f"{WAYS[_r.way]} in {_r.supply} districts: **{_verdict(_r.low, _r.high, 1 / 3, 0.005)}** ({_r.low:.1%} to {_r.high:.1%})"
         for _r in summary[summary["way"].isin(["seniority", "merit"])].itertuples()
     ]
-    _h2 = _verdict(*against_chance["merit"][1:], 0)
+    _h2 = {
+        _s: {"supported": "supported", "refuted": "refuted: it does a little better"}.get(_v := _verdict(*_i[1:], 0), _v)
+        for _s, _i in merit_by_supply.items()
+    }
     _more = differences[differences["outcome"] == "people who get a stint"]["low"].min() > 0
     _harder = differences[differences["outcome"] == "· burden"]["high"].max() < 0
     mo.md(f"""
     ## Answer
 
     Against seniority, in ordinary districts, the gap index of the weakest commune changes by **{_d("ordinary", "seniority", "gap of the weakest commune")}** and
-    vacant months by {_d("ordinary", "seniority", "vacant months")}; {_d("ordinary", "seniority", "people who get a stint")} more people move, and people bear
-    {_d("ordinary", "seniority", "· burden")} points of burden. (A dot above the line is no error: vacancies come before the weakest commune.)
+    vacant months by {_d("ordinary", "seniority", "vacant months")}; {_d("ordinary", "seniority", "people who get a stint")} people get a stint, people bear
+    {_more_of("· burden")} points **more** of burden, calm loses {_more_of("· calm")} points, and the plan costs
+    {_d("ordinary", "seniority", "cost (million VND)")} million VND. (A dot above the line is no error: vacancies come before the weakest commune.)
 
     1. *At least a third of the avoidable weighted vacancies is left.* {"; ".join(_h1)}.
-    2. *Merit order does no better than chance.* **{_h2}**{", by the margin above" if _h2 == "no" else ""}.
-    3. *The optimised plan moves more people and asks more of them.* Moves: **{"yes" if _more else "not everywhere"}**; burden: **{"yes" if _harder else "not everywhere"}**.
+    2. *Merit order does no better than chance.* {"; ".join(f"in {_s} districts **{_v}**" for _s, _v in _h2.items())}.
+    3. *The optimised plan gives more people a stint and asks more of them.* Stints: **{"supported" if _more else "not everywhere"}**; burden: **{"supported" if _harder else "not everywhere"}**.
 
     **Why rules of thumb lose.** They decide person by person. A good seat taken early is not there for the one person who
-    could have filled it and nobody else, and an official who chooses what he likes best leaves the far commune to nobody.
+    could have filled it and nobody else; whoever is early in the queue decides what is left for the rest.
     Optimisation decides for all at once; it is not wiser about people.
 
     **Threats.** One synthetic design; goals weighted by us; greedy versions of the ways, whereas committees talk and repair; one period,
-    so the later worth of a rotation is outside. The batch, its seeds and its code are here: change the design and run it again.
+    so the later worth of a rotation is outside. The batch, its seeds and its code are in `notebooks/district_gains.py`: change `DISTRICTS` there and run it again.
     """)
     return
 
