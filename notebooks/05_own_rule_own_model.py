@@ -294,11 +294,11 @@ def _(believed, mo, plans, results, sent):
     _r = results.set_index("plan by")["true outcome"]
     _low = believed.groupby("plan by")["outcome"].quantile(0.05)
     _placed = {_name: sent(_p).set_index(["cadre_id", "post_id"]).index for _name, _p in plans.items()}
-    _same = set(_placed["estimates"]) == set(_placed["lower estimates"])
+    _other = {_cadre for _cadre, _ in set(_placed["estimates"]) ^ set(_placed["lower estimates"])}
     mo.md(f"""
     In truth the built-in fit brings {_r["built-in fit"]:.0f}, the estimates {_r["estimates"]:.0f}, the lower estimates {_r["lower estimates"]:.0f}. In the worst twentieth of what
     the data leave possible: {_low["built-in fit"]:.0f}, {_low["estimates"]:.0f} and {_low["lower estimates"]:.0f}.
-    {"Here caution costs nothing: both readings send the same people to the same posts." if _same else "Caution places some people otherwise: see whom before calling it prudence."}
+    {"Here caution costs nothing: both readings send the same people to the same posts." if not _other else f"Caution places {len(_other)} people otherwise: see whom before calling it prudence."}
 
     Three cautions. Fit belongs to the *last* tier: vacancies and weakest communes come first, so a better model changes who goes where, hardly how many. An estimate from people who were
     *chosen* to be sent is not an estimate for everybody; here the past was drawn at random, in life it is not. And a number in `fit` is not a fact about a person:
