@@ -17,9 +17,15 @@ from optimizer.proposal import Proposal
 from optimizer.report.sentences import post_title
 from optimizer.solve import Disagreement, Impossible, Outcome, Solved, SolveParams
 
+REACHED = ("name", "value", "tolerance")
+SEARCHED = ("certified", "bound", "gap", "certified_gap", "proved_by", "confirmed", "seconds")
+
 
 def plan_scenario(path: Path, scenario: Scenario, key: str, params: SolveParams) -> bytes:
-    """What came of a scenario of a file, as packed JSON; ClusterError if the key is not that of what stands here now."""
+    """What came of a scenario of a file, as packed JSON; ClusterError if the key is not that of what stands here now.
+
+    Where the plan is proven and ties are broken, all but `search` is the same on any run.
+    """
     batch = read_batch(path)
     if run_key(path, batch, scenario, params) != key:
         here = platform.node()
@@ -29,15 +35,20 @@ def plan_scenario(path: Path, scenario: Scenario, key: str, params: SolveParams)
         )
     case = reformed(path.parent / batch.case, [batch.reforms[name] for name in scenario.reforms], scenario.seed)
     model, outcome, seconds = solve_case(case, params, lambda _: None)
-    told: dict[str, Any] = {"status": status(outcome), "columns": len(model.program.columns), "seconds": seconds}
+    told: dict[str, Any] = {"status": status(outcome), "columns": len(model.program.columns)}
+    told["search"] = {"seconds": seconds, "tiers": []}
     if isinstance(outcome, Solved):
+        told["search"]["tiers"] = [{name: result.facts[name] for name in SEARCHED} for result in outcome.tiers]
+        told["ties_broken"] = outcome.ties_broken
         told |= _plan_facts(Proposal(case, outcome.plan, outcome.verdict, outcome))
     return gzip.compress(canonical(told), mtime=0)
 
 
 def unpacked(content: bytes) -> dict[str, Any]:
-    """What `plan_scenario` told."""
+    """What `plan_scenario` told, with what the search says of each tier beside its value."""
     told: dict[str, Any] = json.loads(gzip.decompress(content))
+    if "tiers" in told:
+        told["tiers"] = [tier | found for tier, found in zip(told["tiers"], told["search"]["tiers"], strict=True)]
     return told
 
 
@@ -56,7 +67,7 @@ def _plan_facts(proposal: Proposal) -> dict[str, Any]:
     """
     plan, solved = proposal.plan, proposal.solved
     return {
-        "tiers": [result.facts for result in solved.tiers] if solved else [],
+        "tiers": [{name: result.facts[name] for name in REACHED} for result in solved.tiers] if solved else [],
         "goals": dict(proposal.verdict.goals),
         "gaps": dict(proposal.verdict.gap),
         "horizon_months": proposal.case.horizon_months,

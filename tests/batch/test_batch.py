@@ -1,6 +1,7 @@
 """Batches: keys, resuming, deaths of workers and of the client, limits, and what the commands show."""
 
 import contextlib
+import gzip
 import json
 import os
 import re
@@ -19,7 +20,7 @@ from typer.testing import CliRunner
 
 from optimizer.batch import run as batch_run
 from optimizer.batch.comparison import Entry, chosen, effects, front, read_entries
-from optimizer.batch.keys import run_key
+from optimizer.batch.keys import canonical, run_key
 from optimizer.batch.run import Told, run_batch
 from optimizer.batch.scenarios import Scenario, read_batch, scenarios
 from optimizer.batch.task import plan_scenario
@@ -27,7 +28,7 @@ from optimizer.cli import app
 from optimizer.commands import batch_screen
 from optimizer.commands.exits import exit_of_batch
 from optimizer.errors import ClusterError, UsageError
-from optimizer.io.store import INDEX, writing
+from optimizer.io.store import INDEX, reading, writing
 from optimizer.solve import SolveParams
 from optimizer.workers import TRIES, local_cluster, workers
 
@@ -128,6 +129,23 @@ def test_a_batch_plans_each_world_once_and_compares_them(done: tuple[Path, Path,
     assert [(e.reform, e.without, e.both_proven) for e in effect] == [("poor", "as_is", True)]
     assert effect[0].change["cost_vnd"] == poor.measure("cost_vnd") - as_is.measure("cost_vnd")
     assert "short" not in front([as_is, poor, short]) and front([short]) == {"short"}
+
+
+def test_proven_results_are_the_same_byte_for_byte_from_one_process_and_from_two(
+    done: tuple[Path, Path, Told], tmp_path: Path
+) -> None:
+    path, out, _ = done
+    run_batch(path, tmp_path / "two", "2", lambda *_: None)
+    with reading(out) as one, reading(tmp_path / "two") as two:
+        stored = [(one.result(key), two.result(key)) for key in sorted({key for key, _ in one.scenarios()})]
+    for contents in stored:
+        told = [json.loads(gzip.decompress(content)) for content in contents if content is not None]
+        searches = [result.pop("search") for result in told]
+        assert [
+            (result["status"], result["ties_broken"], len(s["tiers"])) for result, s in zip(told, searches, strict=True)
+        ] == [("proven", True, 4)] * 2
+        assert canonical(told[0]) == canonical(told[1])
+    assert len(stored) == 3
 
 
 def test_resuming_computes_nothing_again(done: tuple[Path, Path, Told], monkeypatch: pytest.MonkeyPatch) -> None:
