@@ -1,5 +1,6 @@
 """What engines proved is shown by branches afterwards; a false proof comes to light there."""
 
+import time
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -54,3 +55,26 @@ def test_a_plan_better_than_a_proven_one_ends_the_solve_with_both(monkeypatch: p
     assert (proof.engine, proof.status, better.engine) == ("cp-sat", Status.OPTIMAL, "branch")
     assert better.x is not None and district().program.admits(better.x)
     assert proof.value is not None and better.value is not None and better.value < proof.value
+
+
+@pytest.mark.parametrize(("seconds", "kept"), [(10, 1.0), (29, 2.9), (30, 3.0), (31, 3.0), (600, 3.0)])
+def test_a_tenth_of_the_time_is_kept_for_branches_and_a_second_for_each_tier_but_one(seconds: float, kept: float) -> None:
+    assert SolveParams(seconds=seconds).certify_time(4) == pytest.approx(kept)
+
+
+def test_the_tiers_end_before_what_is_kept_for_branches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lots that break ties, the last to ask for time, are told to end three seconds before the solve does."""
+    left: list[float] = []
+
+    def told(climb: object, asked: object, deadline: float) -> None:
+        left.append(deadline - begun)
+
+    def ended(climb: object, asked: object, deadline: float) -> bool:
+        left.append(deadline - begun)
+        return False
+
+    monkeypatch.setattr(solving, "certify", told)
+    monkeypatch.setattr(solving, "_break_ties", ended)
+    begun = time.monotonic()
+    assert isinstance(solve(district(), SolveParams(seconds=40)), Solved)
+    assert left[1] - left[0] == pytest.approx(3.0)
