@@ -65,7 +65,7 @@ class SolveParams:
     """At most for branches of a tier that an engine has proven: small trees join the certificate, nobody waits long."""
 
     certify_share: float = 0.1
-    """Of all the time, at most kept for these branches; without it a province had none left for what was soon proven."""
+    """Of all the time, at most kept for these branches: tiers that take all of theirs would leave none."""
 
     branch_columns: int = 20_000
     """Up to this many columns: beyond, a tree of hundreds of LPs takes longer than anyone waits."""

@@ -1,6 +1,7 @@
 """The LP of linked blocks beside the same LP in one piece; links that bind, kept values, no links at all."""
 
 import threading
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -65,27 +66,35 @@ def test_blocks_without_a_link_reach_the_lp_of_the_whole() -> None:
     assert compared >= 5
 
 
+def pairs_with_a_binding_link() -> Iterator[tuple[Program, Program, np.ndarray, np.ndarray]]:
+    """Drawn pairs of blocks: without the link and with it, their points, and the block of each column."""
+    for seed in range(100):
+        free, points, block = side_by_side([seed, 200 + seed])
+        program = linked(free, points, block)
+        if program is not None:
+            yield free, program, points, block
+
+
+def dearer(program: Program, other: Program, points: np.ndarray) -> bool:
+    """True when the LP of the first program costs more than that of the other."""
+    one, two = lp(program, points), lp(other, points)
+    return one is not None and two is not None and one[0] > two[0]
+
+
 def test_blocks_with_a_binding_link_reach_the_lp_of_the_whole() -> None:
     compared = 0
-    for seed in range(100):
-        drawn_blocks = side_by_side([seed, 200 + seed])
-        program, points, block = linked(*drawn_blocks), *drawn_blocks[1:]
-        if program is not None:
-            holds(relax_blocks(cut(program, block), program, points, EXACT), program, points)
-            compared += lp(program, points)[0] > lp(drawn_blocks[0], points)[0]  # type: ignore[index]
+    for free, program, points, block in pairs_with_a_binding_link():
+        holds(relax_blocks(cut(program, block), program, points, EXACT), program, points)
+        compared += dearer(program, free, points)
     assert compared >= 10
 
 
 def test_a_kept_value_joins_the_links_and_what_was_proposed_is_mixed_again() -> None:
     compared = 0
-    for seed in range(100):
-        drawn_blocks = side_by_side([seed, 200 + seed])
-        program, points, block = linked(*drawn_blocks), *drawn_blocks[1:]
-        if program is None:
-            continue
+    for _, program, points, block in pairs_with_a_binding_link():
         blocks, other = cut(program, block), np.roll(points, 1)
         first = relax_blocks(blocks, program, points, EXACT)
         kept = program.with_row("kept", points, -FREE, first.bound.value + 2)
         holds(relax_blocks(blocks, kept, other, EXACT), kept, other)
-        compared += lp(kept, other)[0] > lp(program, other)[0]  # type: ignore[index]
+        compared += dearer(kept, program, other)
     assert compared >= 10
