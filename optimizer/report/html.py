@@ -171,7 +171,8 @@ def _decided(case: Case, solved: Solved, before: Verdict, language: Language) ->
         text("decided.moves", language, count=len(solved.plan.stints), rotation=kinds["rotation"],
              transfer=kinds["transfer"], local=kinds["local_promotion"], again=kinds["reappointment"]),
         text("decided.landing", language, home=lands["home"], slot=lands["slot"], stay=lands["stay"]),
-        text("decided.vacant", language, before=months[0], after=months[1], months=case.horizon_months),
+        text("decided.vacant", language, before=whole(months[0], language), after=whole(months[1], language),
+             months=case.horizon_months),
         text("decided.worst", language, unit_before=case.unit[worst_before].name, before=gap_before[worst_before],
              unit_after=case.unit[worst_after].name, after=gap_after[worst_after]),
     ]  # fmt: skip

@@ -4,11 +4,13 @@ import csv
 import io
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from optimizer.explain import vacancies
 from optimizer.explain.fillings import Vacated
+from optimizer.jobs import load_case
 from optimizer.plan import Plan
 from optimizer.report import run_files
 from optimizer.solve import Solved
@@ -71,3 +73,9 @@ def test_the_page_says_where_a_way_was_searched_for_and_none_found() -> None:
 def test_the_page_says_why_each_post_is_filled() -> None:
     assert "Nhu cầu: người giữ hết thời hạn" in SHORT["report.html"].decode()
     assert "Need: its holder&#39;s time ends" in SHORT["report.en.html"].decode()
+
+
+def test_thousands_of_vacant_months_stand_apart_in_sentences_as_in_the_figures() -> None:
+    made = papers(load_case(Path("data/muong_nhe_2021")), Plan())
+    assert "2.007 → 2.007 trong 60 tháng" in made["report.html"].decode()
+    assert "2,007 → 2,007 over 60 months" in made["report.en.html"].decode()
