@@ -8,12 +8,12 @@ import pandas as pd
 from optimizer.case import Case
 from optimizer.costs import stint_cost_by_year
 from optimizer.explain import reasons, vacancies
-from optimizer.explain.objectives import value_of
 from optimizer.plan import Plan
 from optimizer.report.files import plan_rows
 from optimizer.report.sentences import breach_sentence, part_sentence, post_title
 from optimizer.report.training import training_list
 from optimizer.rules.goals.measures import vacant_months
+from optimizer.rules.objectives import value_of
 from optimizer.solve import Solved
 from optimizer.tables import PlanRow
 from optimizer.verify import Verdict, judge

@@ -97,7 +97,7 @@ BUGS = [
         ["tests/explain/test_pareto.py", "-k", "listed_one_by_one"]),
     Bug("a ceiling a step too low", "explain/objectives.py", "return (value - self.constant) // self.unit", "return (value - self.constant) // self.unit - 1",
         ["tests/explain/test_pareto.py", "-k", "listed_one_by_one"]),
-    Bug("courses that cost nothing", "explain/objectives.py", "desk.points(self.id, taught", "desk.points('', taught",
+    Bug("courses that cost nothing", "rules/objectives.py", "desk.points(self.id, taught", "desk.points('', taught",
         ["tests/explain/test_objectives.py", "-k", "encoding"]),
     Bug("the other goals doubled", "explain/aims.py", "if (other == goal) != halved", "if (other == goal) == halved",
         ["tests/explain/test_target_audit.py", "-k", "to_the_unit"]),

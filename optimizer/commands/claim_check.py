@@ -24,7 +24,7 @@ def ask(run: Path, file: Path, seconds: float, language: Language, *, again: boo
     findings: list[Finding] = []
     if again and not reasons:
         with stop_on_signals() as stop:
-            findings = [finding for claim in claims for finding in audit(read.case, claim, seconds, stop)]
+            findings = [finding for claim in claims for finding in audit(basis, claim, seconds, stop)]
     refuted = [finding for finding in findings if finding.holds is False]
     wrong = bool(reasons or refuted)
     lines = [text("check_claim.refused" if wrong else "check_claim.holds", language, count=len(claims))]

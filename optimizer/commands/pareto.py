@@ -10,10 +10,11 @@ from optimizer.commands.backbone import plan_rows
 from optimizer.commands.exits import Exit, exit_of_answer
 from optimizer.errors import UsageError
 from optimizer.explain.front import Front, Point, beats
-from optimizer.explain.objectives import OBJECTIVES, USUAL_PAIRS, weighed
+from optimizer.explain.objectives import USUAL_PAIRS, weighed
 from optimizer.explain.pareto import EXACT_BOUND, fronts
 from optimizer.jobs import read_run
 from optimizer.report.sentences import money, text, whole
+from optimizer.rules.objectives import OBJECTIVES
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.words import Language
 

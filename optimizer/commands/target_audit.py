@@ -10,11 +10,11 @@ from optimizer.commands.asked import Block, show, table
 from optimizer.commands.exits import Exit, exit_of_all
 from optimizer.commands.pareto import value_text
 from optimizer.explain.aims import DOUBLED, HALVED, declared_aims, usual_aims
-from optimizer.explain.objectives import OBJECTIVES
 from optimizer.explain.target_audit import Audit, Person, Replanned, audit
 from optimizer.jobs import read_run
 from optimizer.report.difference_view import effect, fate_text
 from optimizer.report.sentences import text, whole
+from optimizer.rules.objectives import OBJECTIVES
 from optimizer.solve import SolveParams
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.solve.outcome import status_of

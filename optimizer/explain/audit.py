@@ -5,23 +5,42 @@ Nothing of the code that made the prices is used: no rung of the run, no closed 
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from types import ModuleType
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from optimizer.case import Case
+from optimizer.explain.audit_plans import among_best, no_cheaper, no_smaller, ruled_out, stands
+from optimizer.explain.inquiry import Inquiry, second
 from optimizer.model import build
 from optimizer.program import FREE, Program
 from optimizer.rules.tiers import Tier, tiers
-from optimizer.solve import cpsat, highs
-from optimizer.solve.outcome import Status
-from optimizer.verify.claim_kinds import Claim, Forced, Price, Unplaceable, Why
+from optimizer.verify.claim_kinds import (
+    AmongBest,
+    Claim,
+    Forced,
+    NoCheaper,
+    NoPlan,
+    NoSmaller,
+    Price,
+    Stands,
+    Unplaceable,
+    Why,
+)
+from optimizer.verify.claims import Basis
 from optimizer.words import DecisionKind
 
-ANY = ""  # the tier of a claim that no plan at all has the cadre in the post
+ANY = ""  # the tier of a claim that is about none: that there is no such plan, or no better one
+ASKED: Mapping[type, Callable[[Inquiry, Basis, Any], bool | None]] = {
+    NoPlan: ruled_out,
+    NoSmaller: no_smaller,
+    NoCheaper: no_cheaper,
+    AmongBest: among_best,
+    Stands: stands,
+}
 
 
 @dataclass(frozen=True)
@@ -33,16 +52,22 @@ class Finding:
     holds: bool | None
 
 
-def audit(case: Case, claim: Claim, seconds: float, stop: threading.Event | None = None) -> tuple[Finding, ...]:
-    """A finding for each tier of a price, of the runner-up's, or for the claim that there is no plan; none for others."""
+def audit(basis: Basis, claim: Claim, seconds: float, stop: threading.Event | None = None) -> tuple[Finding, ...]:
+    """A finding for each tier of a price, of the runner-up's, or for a claim that there is no such plan, or no better.
+
+    None for claims that tables alone settle.
+    """
+    inquiry = Inquiry(time.monotonic() + seconds, stop or threading.Event())
     claim = claim.runner_up or claim if isinstance(claim, Why) else claim
-    if not isinstance(claim, Forced | Unplaceable):
-        return ()
-    inquiry = _Inquiry(build(_pinned(case, claim.cadre, claim.post)).program, time.monotonic() + seconds, stop)
-    if isinstance(claim, Unplaceable):
-        engine = _second(claim.proved_by)
-        return (Finding(ANY, engine.NAME, inquiry.none(engine, inquiry.program)),)
-    return tuple(_findings(inquiry, tiers(case), claim.prices))
+    if isinstance(claim, Forced | Unplaceable):
+        program = build(_pinned(basis.case, claim.cadre, claim.post)).program
+        if isinstance(claim, Forced):
+            return tuple(_findings(inquiry, program, tiers(basis.case), claim.prices))
+        engine = second(claim.proved_by)
+        return (Finding(ANY, engine.NAME, inquiry.none(engine, program)),)
+    asked = ASKED.get(type(claim))
+    voice = second(getattr(claim, "proved_by", ())).NAME
+    return () if asked is None else (Finding(ANY, voice, asked(inquiry, basis, claim)),)
 
 
 def _pinned(case: Case, cadre: str, post: str) -> Case:
@@ -56,33 +81,10 @@ def _pinned(case: Case, cadre: str, post: str) -> Case:
     return replace(case, tables=replace(case.tables, decisions=decisions))
 
 
-@dataclass(frozen=True)
-class _Inquiry:
-    """A program, until when to ask, and what stops it."""
-
-    program: Program
-    until: float
-    stop: threading.Event | None
-
-    def none(self, engine: ModuleType, program: Program) -> bool | None:
-        """True when the engine proves that nothing keeps the rows, False when it finds what does, None without a word."""
-        nothing, seconds = np.zeros(len(program.columns), dtype=np.int64), self.until - time.monotonic()
-        if seconds <= 0:
-            return None
-        answer = engine.minimise(program, nothing, None, seconds, self.stop or threading.Event(), lambda *_: None)
-        return {Status.IMPOSSIBLE: True, Status.UNKNOWN: None}.get(answer.status, False)
-
-
-def _second(proved_by: tuple[str, ...]) -> ModuleType:
-    """The engine that did not give the proof. Bounds in whole numbers are no engine's word: HiGHS shows them soonest."""
-    return cpsat if highs.NAME in proved_by and cpsat.NAME not in proved_by else highs
-
-
-def _findings(inquiry: _Inquiry, todo: tuple[Tier, ...], prices: tuple[Price, ...]) -> Iterator[Finding]:
+def _findings(inquiry: Inquiry, program: Program, todo: tuple[Tier, ...], prices: tuple[Price, ...]) -> Iterator[Finding]:
     """Of each tier: nothing beats its bound, and something has its value, where the plan shown gave a part of it up."""
-    program = inquiry.program
     for tier, price in zip(todo, prices, strict=False):
-        engine, points = _second(price.proved_by), _points(program, tier)
+        engine, points = second(price.proved_by), _points(program, tier)
         bound, value = _least(program, tier, price.bound), _least(program, tier, price.value)
         holds = inquiry.none(engine, program.with_row("better", points, -FREE, bound - 1))
         if holds and price.value != price.reached:

@@ -16,11 +16,12 @@ import numpy as np
 from optimizer.errors import DisagreementError, VerificationError
 from optimizer.explain.base import cheapest
 from optimizer.explain.front import Front, Point, Shown, Values, beats
-from optimizer.explain.objectives import Axis, axis, measures_of, value_of
+from optimizer.explain.objectives import Axis, axis
 from optimizer.explain.waivers import contradictory
 from optimizer.model import Model
 from optimizer.plan import Plan
 from optimizer.program import FREE, Program
+from optimizer.rules.objectives import measures_of, value_of
 from optimizer.solve.outcome import Answer, News, Status, Watch
 from optimizer.solve.params import DEFAULT
 from optimizer.solve.race import Job, race

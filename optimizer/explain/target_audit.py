@@ -8,10 +8,10 @@ from optimizer.case import Case
 from optimizer.errors import VerificationError
 from optimizer.explain.aims import aimed
 from optimizer.explain.differences import Change, Differences, differences
-from optimizer.explain.objectives import measures_of
 from optimizer.model import build
 from optimizer.plan import Plan
 from optimizer.rules.goals.burden import Burden
+from optimizer.rules.objectives import measures_of
 from optimizer.solve import Outcome, OutOfTime, Solved, SolveParams, solve
 from optimizer.solve.outcome import Watch
 from optimizer.verify import Verdict, judge

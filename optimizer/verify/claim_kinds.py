@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from pydantic import TypeAdapter
 
 from optimizer.plan import Move, Plan, Stint
 from optimizer.rules.kinds import Breach, Part
+from optimizer.verify.edits import Edit
 
 
 @dataclass(frozen=True)
@@ -125,8 +126,119 @@ class Why:
     sure: bool
 
 
-Claim: TypeAlias = Why | Forced | Refusal | Held | Unplaceable
-KINDS = (Why, Forced, Refusal, Held, Unplaceable)
+class Constraint(NamedTuple):
+    """One rule in one place: of a gate the person whom it judges; of a bond the place of its row."""
+
+    rule: str
+    place: str
+
+
+class Limit(NamedTuple):
+    """A tier or an objective (`rules.objectives`) of which a plan is no worse than `value`."""
+
+    measure: str
+    value: int
+
+
+class Apart(NamedTuple):
+    """The placements (cadre, post) of a plan, of which another differs in at least `least`."""
+
+    pairs: tuple[tuple[str, str], ...]
+    least: int
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a plan is asked to be: lawful after some edits of the case, and besides what is named here.
+
+    `only`: of the hard rules it need keep these constraints alone; those who are pinned nowhere keep all gates.
+    `placed`, `absent`: cadres in posts; `without`: stints that it does not have.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    only: tuple[Constraint, ...] | None = None
+    limits: tuple[Limit, ...] = ()
+    placed: tuple[tuple[str, str], ...] = ()
+    absent: tuple[tuple[str, str], ...] = ()
+    without: tuple[Stint, ...] = ()
+    apart: tuple[Apart, ...] = ()
+
+
+@dataclass(frozen=True)
+class Witness:
+    """A plan that is what was asked."""
+
+    asked: Asked
+    plan: Plan
+
+
+@dataclass(frozen=True)
+class NoPlan:
+    """No plan is what was asked, by the word of those named: engines, or bounds in whole numbers."""
+
+    asked: Asked
+    proved_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Broken:
+    """The hard rules that the plan of the run breaks after some edits of the case."""
+
+    edits: tuple[Edit, ...]
+    breaches: tuple[Breach, ...]
+
+
+@dataclass(frozen=True)
+class AmongBest:
+    """After some edits a plan is one of the best: in each tier within its tolerance of what can be, the last the best.
+
+    Without a plan it is that of the run.
+    """
+
+    edits: tuple[Edit, ...]
+    plan: Plan | None = None
+
+
+@dataclass(frozen=True)
+class Stands:
+    """Whether after some edits a cadre holds a post in every best plan, in one of them (`plan`), or in none.
+
+    `place`: every, among or behind; or refused, where the gates admit no stint or the post does not open in time.
+    """
+
+    edits: tuple[Edit, ...]
+    cadre: str
+    post: str
+    place: str
+    plan: Plan | None
+
+
+@dataclass(frozen=True)
+class NoSmaller:
+    """No set of fewer constraints than `size` contradict each other, for each of the plans breaks one of them.
+
+    So a set that no plan keeps has a constraint of each plan's breaches, and it takes at least `size` to have that.
+    """
+
+    size: int
+    plans: tuple[Plan, ...]
+
+
+@dataclass(frozen=True)
+class NoCheaper:
+    """No set of changes of less importance than `cost` makes the case possible, but those in which all of an earlier
+    set are made; a change is the rule and the place that it frees.
+    """
+
+    cost: int
+    before: tuple[tuple[Constraint, ...], ...]
+    proved_by: tuple[str, ...]
+
+
+Claim: TypeAlias = (
+    Why | Forced | Refusal | Held | Unplaceable | Witness | NoPlan | Broken | AmongBest | Stands | NoSmaller | NoCheaper
+)
+KINDS = (Why, Forced, Refusal, Held, Unplaceable, Witness, NoPlan, Broken, AmongBest, Stands, NoSmaller, NoCheaper)
 
 
 def to_json(claim: Claim) -> dict[str, Any]:

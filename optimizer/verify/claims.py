@@ -3,13 +3,13 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from optimizer.case import Case
-from optimizer.plan import HOME, STAY, Plan, Stint, Training, make_plan
+from optimizer.plan import Plan, Stint, Training, make_plan
 from optimizer.rules import GATES, breaches_by_mode
 from optimizer.rules.kinds import Breach, Gate, Part, SumGoal
 from optimizer.rules.tiers import Tier, goal_by_id
@@ -28,6 +28,7 @@ from optimizer.verify.claim_kinds import (
     Why,
     plain,
 )
+from optimizer.verify.witnesses import Planned, faults_of, loose_ends, unknown
 from optimizer.words import Mode
 
 GATE: Mapping[str, Gate] = {gate.id: gate for gate in GATES}
@@ -48,9 +49,11 @@ def faults(basis: Basis, claim: Claim) -> list[str]:
 
     Not judged here: that nothing better exists (`Price.bound`, Unplaceable, the runner-up). This an engine must show.
     """
-    unknown = _unknown(basis.case, claim)
-    if unknown:
-        return unknown
+    if isinstance(claim, Planned):
+        return faults_of(basis.case, basis.plan, claim)
+    lost = _unknown(basis.case, claim)
+    if lost:
+        return lost
     if isinstance(claim, Why):
         return list(_of_why(basis, claim))
     if isinstance(claim, Forced):
@@ -110,16 +113,10 @@ def _unknown(case: Case, claim: Claim) -> list[str]:
     told = claim.runner_up if isinstance(claim, Why) else claim
     stints = list(claim.stints) + [r.stint for r in claim.refused] if isinstance(claim, Why) else []
     stints += [claim.stint] if isinstance(claim, Refusal) else []
-    lands = told.plan.landings if isinstance(told, Forced) else ()
-    stints += told.plan.stints if isinstance(told, Forced) else []
-    cadres = {s.cadre for s in stints} | {x.cadre for x in lands} | {getattr(told, "cadre", "")} - {""}
-    posts = {s.post for s in stints} | {x.post for x in lands} | {getattr(claim, "post", ""), getattr(told, "post", "")}
-    days = {case.day(t) for t in range(case.periods)}
-    lost = [key for key in cadres if key not in case.cadre] + [key for key in posts - {""} if key not in case.post]
-    lost += [x.slot for x in lands if x.slot not in (*case.slot, HOME, STAY)]
-    lost += [t.course for t in (told.plan.training if isinstance(told, Forced) else ()) if t.course not in case.course]
-    lost += [f"{s.start}" for s in stints if s.start not in days or not 0 < s.months <= 600]
-    return [f"{key}: not in the case" for key in sorted(lost)]
+    plan = told.plan if isinstance(told, Forced) else Plan()
+    cadres = {getattr(told, "cadre", "")} - {""}
+    posts = {getattr(claim, "post", ""), getattr(told, "post", "")} - {""}
+    return unknown(case, replace(plan, stints=(*plan.stints, *stints)), cadres, posts)
 
 
 def _of_forced(basis: Basis, claim: Forced) -> Iterator[str]:
@@ -128,10 +125,7 @@ def _of_forced(basis: Basis, claim: Forced) -> Iterator[str]:
     yield from (f"the plan breaks {breach.rule} {breach.place}" for breach in verdict.breaches)
     if not any((s.cadre, s.post) == (claim.cadre, claim.post) for s in plan.stints):
         yield f"{claim.cadre} is not in {claim.post} by that plan"
-    ends = {stint.cadre: stint.end for stint in plan.stints}
-    yield from (
-        f"{x.cadre} lands when his stint does not end" for x in plan.landings if ends.get(x.cadre, x.end) != x.end
-    )
+    yield from loose_ends(plan)
     if [(price.tier, price.kept) for price in claim.prices] != list(basis.kept.items()):
         yield "the run kept other values"
     for tier, price in zip(verdict.tiers, claim.prices, strict=False):

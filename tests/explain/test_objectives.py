@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from optimizer.case import Case
-from optimizer.explain.objectives import OBJECTIVES, axis, value_of, weighed
+from optimizer.explain.objectives import axis, weighed
 from optimizer.plan import Plan
+from optimizer.rules.objectives import OBJECTIVES, value_of
 from optimizer.verify import judge
 from tests.rules.goals.points import points
 from tests.rules.tables import holds, official, plan, world

@@ -14,10 +14,11 @@ from optimizer.case import Case
 from optimizer.errors import VerificationError
 from optimizer.explain import pareto
 from optimizer.explain.front import Shown, beats
-from optimizer.explain.objectives import value_of, weighed
+from optimizer.explain.objectives import weighed
 from optimizer.explain.pareto import fronts
 from optimizer.model import Model
 from optimizer.plan import Plan
+from optimizer.rules.objectives import value_of
 from tests.explain.near_runs import lawful_plans_of
 from tests.rules.tables import holds, official
 from tests.rules.tables import world as made_world

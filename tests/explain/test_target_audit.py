@@ -10,10 +10,10 @@ from optimizer.case import Case
 from optimizer.errors import UsageError, VerificationError
 from optimizer.explain import target_audit
 from optimizer.explain.aims import aimed, declared_aims, seniority, usual_aims
-from optimizer.explain.objectives import value_of
 from optimizer.explain.target_audit import Audit, Replanned, audit, burdens
 from optimizer.model import build
 from optimizer.plan import Plan
+from optimizer.rules.objectives import value_of
 from optimizer.rules.tiers import tiers
 from optimizer.solve import OutOfTime, Solved, SolveParams, solve
 from optimizer.verify import Verdict, judge

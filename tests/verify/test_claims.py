@@ -250,7 +250,7 @@ def test_judging_an_explanation_asks_no_encoding(monkeypatch: pytest.MonkeyPatch
 def test_a_second_engine_proves_every_price_again(seed: int) -> None:
     base = run_of(seed)
     for claim in claims(seed):
-        assert all(finding.holds for finding in audit(base.case, claim, 60.0)), claim  # type: ignore[union-attr]
+        assert all(finding.holds for finding in audit(basis_of(base), claim, 60.0)), claim  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("seed", [-1, -3])
@@ -267,7 +267,7 @@ def test_a_price_that_is_too_low_is_refuted_by_the_second_engine(seed: int) -> N
             for false in (worse, low):
                 told = replace(claim, prices=(*claim.prices[:number], false, *claim.prices[number + 1 :]))
                 if not faults(basis_of(base), told):
-                    assert any(finding.holds is False for finding in audit(base.case, told, 60.0)), (number, false)
+                    assert any(finding.holds is False for finding in audit(basis_of(base), told, 60.0)), (number, false)
                 refuted += 1
-        assert [f.holds for f in audit(base.case, Unplaceable(cadre, post, ("cp-sat",)), 60.0)] == [False]
+        assert [f.holds for f in audit(basis_of(base), Unplaceable(cadre, post, ("cp-sat",)), 60.0)] == [False]
     assert refuted
