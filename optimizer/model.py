@@ -12,12 +12,12 @@ from optimizer.courses import courses
 from optimizer.errors import VerificationError
 from optimizer.landings import landings
 from optimizer.options import Options, open_options
-from optimizer.plan import Landing, Plan, Stint, Training, make_plan
+from optimizer.plan import STAY, Landing, Plan, Stint, Training, make_plan
 from optimizer.program import Desk, Program
 from optimizer.rules import BONDS, GATES, GOALS
 from optimizer.rules.kinds import NO_COURSES, Asks, Bond, Gate, Goal
 from optimizer.stints import pairs, with_lengths, with_starts, with_worth
-from optimizer.words import Mode
+from optimizer.words import Kind, Mode
 
 # What candidates grow by before the gates of each sort are asked: pairs as they are, then starts, then lengths.
 GROWTH: Mapping[Asks, Callable[[Case, pd.DataFrame], pd.DataFrame]] = {
@@ -110,6 +110,8 @@ def write(case: Case, options: Options, charge: np.ndarray, bonds: Sequence[Bond
     for bond in bonds:
         if case.law.mode(bond.id) != Mode.OFF:
             bond.encode(case, options, desk)
+        elif bond.id == "C19":
+            tie_landings(options, desk)
     for goal in goals:
         if goal.in_force(case):
             goal.encode(case, options, desk)
@@ -166,6 +168,15 @@ def tie_to_courses(options: Options, desk: Desk, *, one_stint: bool) -> None:
     terms = pd.concat([place.assign(column=place["stint"], coef=1), taken.assign(coef=-1)], ignore_index=True)
     for rule, of_rule in terms.groupby("rule"):
         desk.at_most(str(rule), of_rule, by, 0)
+
+
+def tie_landings(options: Options, desk: Desk) -> None:
+    """Even where C19 says nothing: nobody lands who does not end a rotation then, nor stays where he has not served."""
+    ending = options.terms(options.stints["kind"] == Kind.ROTATION).assign(coef=-1)
+    landed = options.landings.assign(coef=1)
+    desk.at_most("landing", pd.concat([landed, ending]), ["cadre_id", "end"], 0)
+    staying = pd.concat([landed[landed["slot_id"] == STAY], ending.assign(slot_id=STAY)])
+    desk.at_most("landing", staying, ["cadre_id", "end", "slot_id", "post_id"], 0)
 
 
 def refused(case: Case, gate: Gate, candidates: pd.DataFrame) -> np.ndarray:

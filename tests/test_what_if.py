@@ -60,7 +60,7 @@ def page(blocks: Any) -> str:
 
 def found(sort: str = "record", **facts: Any) -> Inverse:
     """An answer about C6 and the chair of Nà Mẫu, with these facts."""
-    told: dict[str, Any] = {"offered": (LAW_3 if sort == "record" else FIT,), "up_to": 2, "winning": None, "tried": {},
+    told: dict[str, Any] = {"offered": (LAW_3 if sort == "record" else FIT,), "up_to": 2, "winning": None, "tried": {}, "settled": (),
                             "unmended": (), "complete": True, "interrupted": False}  # fmt: skip
     return Inverse("C6", "XA-CT", sort, **{**told, **facts})
 

@@ -11,6 +11,7 @@ from optimizer.commands.asked import Block, show, table
 from optimizer.commands.backbone import open_near, plan_rows
 from optimizer.commands.exits import Exit, exit_of_answer
 from optimizer.explain.alternatives import Alternative, Portfolio, alternatives
+from optimizer.explain.frozen import of_alternatives
 from optimizer.explain.plan_changes import posts_apart
 from optimizer.plan import Plan
 from optimizer.report.near_view import WITHIN, within, within_rows
@@ -28,7 +29,7 @@ def ask(run: Path, count: int, percent: float, seconds: float, language: Languag
     near = open_near(run, percent)
     with stop_on_signals() as stop:
         found = alternatives(near, count, seconds, stop)
-    show(near.case, blocks(found, language), told(found), language, as_json=as_json)
+    show(near.case, blocks(found, language), told(found), language, of_alternatives(found), as_json=as_json)
     return exit_of_answer(proven=found.proven, interrupted=found.interrupted)
 
 

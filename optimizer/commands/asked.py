@@ -16,6 +16,7 @@ from optimizer.model import build
 from optimizer.report.as_if import as_if_facts
 from optimizer.report.sentences import text
 from optimizer.screen import print_json, wide_console
+from optimizer.verify.claim_kinds import Claim, all_json
 from optimizer.words import Language
 
 Block = str | Table
@@ -43,11 +44,22 @@ def table(codes: Sequence[str], rows: Iterable[Sequence[str]], language: Languag
     return made
 
 
-def show(case: Case, blocks: Sequence[Block], told: Mapping[str, Any], language: Language, *, as_json: bool) -> None:
-    """The answer block by block, by which law, and who decides; or as one JSON document with the lines as `message`."""
+def show(
+    case: Case,
+    blocks: Sequence[Block],
+    told: Mapping[str, Any],
+    language: Language,
+    claims: Iterable[Claim] = (),
+    *,
+    as_json: bool,
+) -> None:
+    """The answer block by block, by which law, and who decides; or as one JSON document with the lines as `message`, and
+    the claims that `verify --claim` judges.
+    """
     if as_json:
         lines = [block for block in blocks if isinstance(block, str)]
-        document = {**told, "message": lines, "law": as_if_facts(case)}
+        frozen = all_json(claims)
+        document = {**told, **({"claims": frozen} if frozen else {}), "message": lines, "law": as_if_facts(case)}
         print_json(document)
         return
     show_law(case, language)

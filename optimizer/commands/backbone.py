@@ -9,6 +9,7 @@ from optimizer.case import Case
 from optimizer.commands.asked import Block, show, table
 from optimizer.commands.exits import Exit, exit_of_answer
 from optimizer.explain.backbone import CERTIFICATE, EXACT_BOUND, Backbone, Bone, Fate, backbone
+from optimizer.explain.frozen import of_backbone
 from optimizer.explain.near import Near, near_of
 from optimizer.jobs import read_run
 from optimizer.model import build
@@ -26,7 +27,8 @@ def ask(run: Path, percent: float, seconds: float, language: Language, *, as_jso
     near = open_near(run, percent)
     with stop_on_signals() as stop:
         found = backbone(near, seconds, stop)
-    show(near.case, blocks(near, found, language), told(near, found), language, as_json=as_json)
+    claims = of_backbone(near, found)
+    show(near.case, blocks(near, found, language), told(near, found), language, claims, as_json=as_json)
     return exit_of_answer(proven=found.decided, interrupted=found.interrupted)
 
 

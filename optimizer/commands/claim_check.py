@@ -1,14 +1,16 @@
 """An explanation judged again: from tables alone, and, where asked for, its prices by a second engine (F43)."""
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from optimizer.commands.asked import show
 from optimizer.commands.exits import Exit
 from optimizer.errors import UsageError
 from optimizer.explain.audit import ANY, Finding, audit
-from optimizer.jobs import read_run
+from optimizer.jobs import is_run, load_case, read_run
+from optimizer.plan import Plan
 from optimizer.report.sentences import text, tier_title
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.verify.claim_kinds import Claim, from_json
@@ -16,24 +18,31 @@ from optimizer.verify.claims import Basis, faults
 from optimizer.words import Language
 
 
-def ask(run: Path, file: Path, seconds: float, language: Language, *, again: bool, as_json: bool) -> Exit:
-    """Judge the claims of a file, and return the exit code: refused where one of them does not hold."""
-    read, claims = read_run(run), read_claims(file)
-    basis = Basis(read.case, read.plan, {step.tier: step.kept for step in read.certificate.steps})
-    reasons = [fault for claim in claims for fault in faults(basis, claim)]
-    findings: list[Finding] = []
+def ask(folder: Path, file: Path, regime: str, seconds: float, language: Language, *, again: bool, as_json: bool) -> Exit:
+    """Judge the claims of a file about a run or a case; return the exit code: refused where one does not hold."""
+    basis, claims = basis_of(folder, regime), read_claims(file)
+    reasons = [f"{n}: {fault}" for n, claim in enumerate(claims, start=1) for fault in faults(basis, claim)]
+    findings: list[tuple[int, Finding]] = []
     if again and not reasons:
         with stop_on_signals() as stop:
-            findings = [finding for claim in claims for finding in audit(basis, claim, seconds, stop)]
-    refuted = [finding for finding in findings if finding.holds is False]
-    wrong = bool(reasons or refuted)
+            asked = ((n, audit(basis, claim, seconds, stop)) for n, claim in enumerate(claims, start=1))
+            findings = [(n, finding) for n, found in asked for finding in found]
+    wrong = bool(reasons) or any(finding.holds is False for _, finding in findings)
     lines = [text("check_claim.refused" if wrong else "check_claim.holds", language, count=len(claims))]
-    lines += [f"  {reason}" for reason in reasons] + [_line(finding, language) for finding in findings]
-    told = {"accepted": not wrong, "reasons": reasons, "again": [vars(finding) for finding in findings]}
-    show(read.case, lines, told, language, as_json=as_json)
+    lines += [f"  {reason}" for reason in reasons] + list(_lines(findings, language))
+    told = {"accepted": not wrong, "reasons": reasons, "again": [{"claim": n, **vars(f)} for n, f in findings]}
+    show(basis.case, lines, told, language, as_json=as_json)
     if wrong:
         return Exit.REFUSED
-    return Exit.GAP if any(finding.holds is None for finding in findings) else Exit.PROVEN
+    return Exit.GAP if any(finding.holds is None for _, finding in findings) else Exit.PROVEN
+
+
+def basis_of(folder: Path, regime: str) -> Basis:
+    """What the claims speak of: a run, or a case with no plan."""
+    if not is_run(folder):
+        return Basis(load_case(folder, regime), Plan(), {})
+    run = read_run(folder)
+    return Basis(run.case, run.plan, {step.tier: step.kept for step in run.certificate.steps})
 
 
 def read_claims(file: Path) -> Sequence[Claim]:
@@ -47,8 +56,14 @@ def read_claims(file: Path) -> Sequence[Claim]:
         ) from None
 
 
-def _line(finding: Finding, language: Language) -> str:
-    """What an engine says again of one tier."""
-    word = {True: "shown", False: "refuted", None: "open"}[finding.holds]
-    tier = text("check_claim.any", language) if finding.tier == ANY else tier_title(finding.tier, language)
-    return "  " + text(f"check_claim.{word}", language, tier=tier, engine=finding.engine)
+def _lines(findings: Sequence[tuple[int, Finding]], language: Language) -> Iterator[str]:
+    """What an engine says again: of prices tier by tier, of other plans how often they were shown, and each exception."""
+    shown = Counter(finding.engine for _, finding in findings if finding.tier == ANY and finding.holds)
+    for engine, count in sorted(shown.items()):
+        yield "  " + text("check_claim.shown_all", language, engine=engine, count=count)
+    for number, finding in findings:
+        if finding.tier != ANY or not finding.holds:
+            word = {True: "shown", False: "refuted", None: "open"}[finding.holds]
+            of = text("check_claim.claim", language, number=number)
+            tier = of if finding.tier == ANY else tier_title(finding.tier, language)
+            yield "  " + text(f"check_claim.{word}", language, tier=tier, engine=finding.engine)

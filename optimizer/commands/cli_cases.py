@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from optimizer.commands.cli_options import CaseArgument, JsonOption, LangOption, MapOption, RunArgument, TimeOption, app
+from optimizer.commands.cli_options import (
+    CaseArgument,
+    JsonOption,
+    LangOption,
+    MapOption,
+    RegimeOption,
+    TimeOption,
+    app,
+)
 from optimizer.commands.exits import Exit, exit_of, exit_of_all
 from optimizer.words import Language
 
@@ -77,21 +85,25 @@ def _end_without_plan(model: "Model", outcome: "Failure", folder: Path, lang: La
 
 @app.command()
 def verify(
-    run: RunArgument,
-    claim: Annotated[Path | None, typer.Option("--claim", help="JSON của why, why-not, recommend / their JSON")] = None,
-    again: Annotated[bool, typer.Option("--again", help="Chứng minh lại giá / prove its prices again")] = False,
+    run: Annotated[Path, typer.Argument(help="Thư mục kết quả hoặc dữ liệu / run or case folder")],
+    claim: Annotated[Path | None, typer.Option("--claim", help="JSON của lời giải thích / of an explanation")] = None,
+    again: Annotated[bool, typer.Option("--again", help="Chứng minh lại / prove it again")] = False,
     time_limit: TimeOption = 60.0,
+    regime: RegimeOption = "",
     as_json: JsonOption = False,
     lang: LangOption = "vi",
 ) -> None:
     """Kiểm chứng lại một kết quả, hoặc một lời giải thích, chỉ từ tệp. / Re-check a run or an explanation from files.
 
-    Không dùng bộ giải, trừ --again: bộ giải thứ hai chứng minh lại giá. / No solver, but for --again: the second engine.
+    Với --claim: câu trả lời --json của mọi câu hỏi về một kết quả hay một bài toán. Không dùng bộ giải, trừ --again: bộ
+    giải thứ hai chứng minh lại giá, và rằng không có phương án khác. / With --claim: the --json answer to any question
+    about a run or a case. No solver, but for --again: the second engine proves prices again, and that there is no other
+    plan.
     """
     if claim is not None:
         from optimizer.commands import claim_check
 
-        raise typer.Exit(claim_check.ask(run, claim, time_limit, lang, again=again, as_json=as_json))
+        raise typer.Exit(claim_check.ask(run, claim, regime, time_limit, lang, again=again, as_json=as_json))
     from optimizer.commands import console
     from optimizer.jobs import recheck
     from optimizer.nation_jobs import is_nation, recheck_nation

@@ -9,12 +9,14 @@ from optimizer.case import Case
 from optimizer.commands.unit_screen import show_law
 from optimizer.explain.conflict import Conflict, Member, NoConflict, find_conflict
 from optimizer.explain.constrained import GATE_IDS
+from optimizer.explain.frozen import of_conflict
 from optimizer.report.as_if import as_if_facts
 from optimizer.report.places import decision_words, place_words, post_words
 from optimizer.report.sentences import breach_sentence, text
 from optimizer.screen import print_json, wide_console
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.solve.outcome import OutOfTime
+from optimizer.verify.claim_kinds import all_json
 from optimizer.words import DecisionKind, Language
 
 
@@ -27,7 +29,8 @@ def contradiction(case: Case, seconds: float) -> Conflict | NoConflict | OutOfTi
 def show(case: Case, found: Conflict | NoConflict | OutOfTime, lang: Language, *, as_json: bool) -> None:
     """By which law, and the answer, on the screen or as JSON."""
     if as_json:
-        document = {**told(case, found, lang), "law": as_if_facts(case)}
+        claims = [] if isinstance(found, OutOfTime) else all_json(of_conflict(found))
+        document = {**told(case, found, lang), "claims": claims, "law": as_if_facts(case)}
         print_json(document)
         return
     show_law(case, lang)

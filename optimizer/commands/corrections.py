@@ -5,12 +5,14 @@ from typing import Any
 from optimizer.case import Case
 from optimizer.commands.unit_screen import show_law
 from optimizer.explain.corrections import NoneNeeded, Way, WaysOut, corrections
+from optimizer.explain.frozen import of_ways
 from optimizer.report.as_if import as_if_facts
 from optimizer.report.remedies import remedy_facts, remedy_sentence
 from optimizer.report.sentences import stint_words, text
 from optimizer.screen import print_json, wide_console
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.solve.outcome import OutOfTime
+from optimizer.verify.claim_kinds import all_json
 from optimizer.words import Language
 
 Found = WaysOut | NoneNeeded | OutOfTime
@@ -25,7 +27,8 @@ def three_ways(case: Case, seconds: float) -> Found:
 def show(case: Case, found: Found, lang: Language, *, as_json: bool) -> None:
     """By which law, and the answer, on the screen or as JSON."""
     if as_json:
-        document = {**told(case, found, lang), "law": as_if_facts(case)}
+        claims = [] if isinstance(found, OutOfTime) else all_json(of_ways(case, found))
+        document = {**told(case, found, lang), "claims": claims, "law": as_if_facts(case)}
         print_json(document)
         return
     show_law(case, lang)

@@ -9,6 +9,7 @@ from optimizer.case import Case
 from optimizer.commands.asked import Block, open_run, show, table
 from optimizer.commands.exits import Exit, exit_of_answer
 from optimizer.explain.dependence import Dependence, Fate, Flip, dependence
+from optimizer.explain.frozen import of_dependence
 from optimizer.report.change_view import change_facts, change_words
 from optimizer.report.sentences import text, tier_title
 from optimizer.screen import count_bar
@@ -25,7 +26,8 @@ def ask(run: Path, seconds: float, language: Language, *, as_json: bool) -> Exit
     base = open_run(run)
     with stop_on_signals() as stop, count_bar(quiet=as_json) as watch:
         found = dependence(base, seconds, stop, watch)
-    show(base.case, blocks(base.case, found, language), told(found), language, as_json=as_json)
+    claims = of_dependence(base, found)
+    show(base.case, blocks(base.case, found, language), told(found), language, claims, as_json=as_json)
     return exit_of_answer(proven=found.complete, interrupted=found.interrupted)
 
 

@@ -8,6 +8,7 @@ from optimizer.case import Case
 from optimizer.commands.unit_screen import show_law
 from optimizer.errors import UsageError
 from optimizer.explain.fillings import Filled, Filling, Vacated, ways_of
+from optimizer.explain.frozen import of_fillings
 from optimizer.jobs import read_run
 from optimizer.model import build
 from optimizer.plan import Plan
@@ -18,6 +19,7 @@ from optimizer.report.sentences import post_title, stint_words, text
 from optimizer.screen import count_bar, print_json, wide_console
 from optimizer.solve import Solved, SolveParams, solve
 from optimizer.solve.interrupt import stop_on_signals
+from optimizer.verify.claim_kinds import all_json
 from optimizer.words import Language
 
 
@@ -63,7 +65,8 @@ def show(found: Filled, lang: Language, *, as_json: bool) -> None:
     if as_json:
         document = {"post": found.post or None, "planned": found.plan is not None, "interrupted": found.interrupted,
                     "vacancies": [told(case, one, lang) for one in found.vacated],
-                    "message": lines(found, lang), "law": as_if_facts(case)}  # fmt: skip
+                    "claims": all_json(of_fillings(found)), "message": lines(found, lang),
+                    "law": as_if_facts(case)}  # fmt: skip
         print_json(document)
         return
     show_law(case, lang)

@@ -7,6 +7,7 @@ from typing import Any
 from optimizer.case import Case
 from optimizer.commands.asked import Block, open_run, refuse_unknown, show
 from optimizer.commands.exits import Exit, exit_of_answer
+from optimizer.explain.frozen import of_inverse
 from optimizer.explain.inverse import Inverse, Winning, Wish, inverse, stint_of
 from optimizer.explain.records import Offer
 from optimizer.explain.standing import Place
@@ -27,7 +28,8 @@ def ask(
     refuse_unknown(base.case, post, cadre)
     with stop_on_signals() as stop:
         found = inverse(Wish(base, cadre, post, seconds, stop, weights, every, steps))
-    show(base.case, blocks(base.case, found, language), told(found), language, as_json=as_json)
+    claims = of_inverse(base.case, found)
+    show(base.case, blocks(base.case, found, language), told(found), language, claims, as_json=as_json)
     return exit_of_answer(proven=found.proven, interrupted=found.interrupted)
 
 

@@ -7,11 +7,13 @@ from rich.text import Text
 
 from optimizer.case import Case
 from optimizer.commands.unit_screen import show_law
+from optimizer.explain.frozen import of_musts
 from optimizer.explain.musts import Musts, Wanted, must_have
 from optimizer.report.as_if import as_if_facts
 from optimizer.report.sentences import text
 from optimizer.screen import print_json, wide_console
 from optimizer.solve.interrupt import stop_on_signals
+from optimizer.verify.claim_kinds import all_json
 from optimizer.words import Language
 
 
@@ -24,7 +26,8 @@ def sorted_out(case: Case, rules: str, seconds: float) -> Musts:
 def show(case: Case, found: Musts, lang: Language, *, as_json: bool) -> None:
     """By which law, and the answer, on the screen or as JSON."""
     if as_json:
-        document = {**told(case, found, lang), "law": as_if_facts(case)}
+        claims = all_json(of_musts(case, [one.rule for one in found.wanted], found))
+        document = {**told(case, found, lang), "claims": claims, "law": as_if_facts(case)}
         print_json(document)
         return
     show_law(case, lang)

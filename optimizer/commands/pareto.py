@@ -1,6 +1,7 @@
 """The front of the communes' gap against burden, rotations and money, on the screen or as JSON (F42)."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from optimizer.commands.backbone import plan_rows
 from optimizer.commands.exits import Exit, exit_of_answer
 from optimizer.errors import UsageError
 from optimizer.explain.front import Front, Point, beats
+from optimizer.explain.frozen import of_front
 from optimizer.explain.objectives import USUAL_PAIRS, weighed
 from optimizer.explain.pareto import EXACT_BOUND, fronts
 from optimizer.jobs import read_run
@@ -26,7 +28,8 @@ def ask(run: Path, pairs: Sequence[str], points: int, seconds: float, language: 
     model = weighed(opened.case)
     with stop_on_signals() as stop, console.progress(language, quiet=as_json) as watch:
         found = fronts(model, opened.plan, asked, points, seconds, stop, watch)
-    show(opened.case, blocks(found, language), told(found), language, as_json=as_json)
+    claims = chain.from_iterable(of_front(front) for front in found)
+    show(opened.case, blocks(found, language), told(found), language, claims, as_json=as_json)
     proven, interrupted = all(front.proven for front in found), any(front.interrupted for front in found)
     return exit_of_answer(proven=proven, interrupted=interrupted)
 

@@ -9,6 +9,7 @@ from rich.text import Text
 from optimizer.case import Case
 from optimizer.commands.unit_screen import show_law
 from optimizer.errors import UsageError
+from optimizer.explain.frozen import of_waivers
 from optimizer.explain.waivers import NoWayOut, Waiver, WayOut, cheapest_waivers, waiver_rows
 from optimizer.report.as_if import as_if_facts
 from optimizer.report.places import place_words
@@ -16,6 +17,7 @@ from optimizer.report.sentences import breach_sentence, post_title, stint_words,
 from optimizer.screen import print_json, wide_console
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.solve.outcome import OutOfTime
+from optimizer.verify.claim_kinds import all_json
 from optimizer.words import Authority, Language
 
 
@@ -30,7 +32,8 @@ def fill_by_waivers(case: Case, post: str, seconds: float) -> WayOut | NoWayOut 
 def show(case: Case, post: str, found: WayOut | NoWayOut | OutOfTime, lang: Language, *, as_json: bool) -> None:
     """By which law, and the answer, on the screen or as JSON."""
     if as_json:
-        document = {**told(case, post, found, lang), "law": as_if_facts(case)}
+        claims = all_json(of_waivers(case, post, found)) if isinstance(found, WayOut) else []
+        document = {**told(case, post, found, lang), "claims": claims, "law": as_if_facts(case)}
         print_json(document)
         return
     show_law(case, lang)

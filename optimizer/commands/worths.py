@@ -1,6 +1,7 @@
 """What a budget step, a rule, a post, a need or one more candidate is worth, on the screen or as JSON (F38)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from optimizer.commands.asked import Block, open_run, show, table
 from optimizer.commands.exits import Exit, exit_of_answer
 from optimizer.errors import UsageError
 from optimizer.explain.base import Base
+from optimizer.explain.frozen import of_worths
 from optimizer.explain.worths import KINDS, MOST_LEVEL, Thing, Worth, Worths, things, worths
 from optimizer.report.claim_view import cost, voice
 from optimizer.report.sentences import money, post_title, text, tier_title
@@ -33,7 +35,8 @@ def ask(run: Path, of: Sequence[str], step: int, like: str, seconds: float, lang
         raise UsageError(f"Không có cán bộ «{like}» trong dữ liệu.", f"There is no cadre “{like}” in the tables.")
     with stop_on_signals() as stop:
         found = worths(base, things(base, kinds, step * MILLION, like), seconds, stop)
-    show(base.case, blocks(base, found, language), told(base, found), language, as_json=as_json)
+    claims = of_worths(base, found)
+    show(base.case, blocks(base, found, language), told(base, found), language, claims, as_json=as_json)
     proven = not found.untried and all(worth.exact(base) for worth in found.worths)
     return exit_of_answer(proven=proven, interrupted=found.interrupted)
 
@@ -88,7 +91,7 @@ def told(base: Base, found: Worths) -> dict[str, Any]:
     """The answer as plain values; `estimate` is a bound by LP duals, `prices` are of solved cases."""
     return {
         "kind": "worth",
-        "worths": [{**plain(worth), "exact": worth.exact(base)} for worth in found.worths],
+        "worths": [{**plain(replace(worth, plan=None)), "exact": worth.exact(base)} for worth in found.worths],
         "untried": plain(found.untried),
         "interrupted": found.interrupted,
     }

@@ -56,7 +56,8 @@ def no_cheaper(inquiry: Inquiry, basis: Basis, claim: NoCheaper) -> bool | None:
         chosen = np.zeros(len(program.columns), dtype=np.int64)
         chosen[[column["|".join(change)] for change in changes]] = 1
         program = program.with_row("before", chosen, 0, len(changes) - 1)
-    program = program.with_row("cheaper", points, -FREE, PER_POINT * claim.cost - 1)
+    if claim.cost is not None:
+        program = program.with_row("cheaper", points, -FREE, PER_POINT * claim.cost - 1)
     return inquiry.none(second(claim.proved_by), program)
 
 
@@ -126,12 +127,14 @@ def _chosen(model: Model, program: Program, asked: Asked) -> Program:
     stints, day = model.options.stints, model.case.period
     for pair in asked.placed:
         program = program.with_row("placed", _of_pair(model, pair), 1, FREE)
+    for post in asked.filled:
+        there = np.isin(np.arange(len(program.columns)), stints.loc[stints["post_id"] == post, "column"])
+        program = program.with_row("filled", there.astype(np.int64), 1, FREE)
     for pair in asked.absent:
         program = program.closed(_of_pair(model, pair) > 0)
     for stint in asked.without:
-        told = (stint.cadre, stint.post, day(stint.start), stint.months)
-        same = (stints[["cadre_id", "post_id", "start", "months"]] == told).all(axis=1)
-        program = program.closed(np.isin(np.arange(len(program.columns)), stints.loc[same, "column"]))
+        name = f"stint[{stint.cadre}|{stint.post}|{day(stint.start)}|{stint.months}]"
+        program = program.closed((program.columns["name"] == name).to_numpy())
     for apart in asked.apart:
         taken = sum((_of_pair(model, pair) for pair in apart.pairs), start=np.zeros(len(program.columns), dtype=np.int64))
         points = -taken

@@ -9,7 +9,6 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -25,16 +24,11 @@ from optimizer.rules import BONDS, breaches_by_mode
 from optimizer.rules.kinds import Breach
 from optimizer.solve.outcome import OutOfTime, Status
 from optimizer.solve.race import Job, race
+from optimizer.verify.claim_kinds import Constraint
+from optimizer.verify.witnesses import constraint_of
 from optimizer.words import Mode
 
 BOND_IDS = frozenset(bond.id for bond in BONDS)
-
-
-class Constraint(NamedTuple):
-    """One rule in one place: of a gate the person whom it judges; of a bond the place of its row."""
-
-    rule: str
-    place: str
 
 
 @dataclass(frozen=True)
@@ -55,12 +49,14 @@ class Member:
 class Conflict:
     """Constraints that no plan keeps together, by the word of the engines in `proved_by`.
 
-    `smallest_by` names the engines that prove that no set of constraints that contradict each other is smaller.
+    `smallest_by` names the engines that prove that no set of constraints that contradict each other is smaller: it has
+    one of each that some plan of `given` breaks.
     """
 
     members: tuple[Member, ...]
     proved_by: tuple[str, ...]
     smallest_by: tuple[str, ...]
+    given: tuple[Plan, ...]
     interrupted: bool
 
     @property
@@ -108,51 +104,53 @@ def search(trial: Trial) -> Conflict | NoConflict | OutOfTime:
         return OutOfTime(trial.stop.is_set())
     found, given = _collected(trial)
     found, given = _thinned(trial, found, given)
-    found, smallest_by = _smallest(trial, found, given)
+    found, smallest_by, given = _smallest(trial, found, given)
     members = tuple(
         _member(trial, found, number) for number in sorted(found, key=lambda number: _constraint(trial, number))
     )
-    return Conflict(members, trial.refusals[found], smallest_by, trial.stop.is_set())
+    plans = tuple(trial.asked.model.plan(x) for x in given) if smallest_by else ()
+    return Conflict(members, trial.refusals[found], smallest_by, plans, trial.stop.is_set())
 
 
-def _collected(trial: Trial) -> tuple[Set, list[Set]]:
-    """Constraints that are impossible together, and sets of which each plan breaks one: all constraints if time ends."""
+def _collected(trial: Trial) -> tuple[Set, list[np.ndarray]]:
+    """Constraints that are impossible together, and columns of plans that break some: all constraints if time ends."""
     kept: Set = frozenset()
     while pulled := trial.pulled(kept):
         kept |= pulled
-    given = []
+    given = list[np.ndarray]()
     while (x := trial.kept(kept, sparing=True)) is not None:
-        given.append(trial.broken(x))
-        kept |= given[-1]
+        given.append(x)
+        kept |= trial.broken(x)
     return (kept if trial.impossible(kept) else trial.all), given
 
 
-def _thinned(trial: Trial, found: Set, given: list[Set]) -> tuple[Set, list[Set]]:
-    """The deletion filter: what stays impossible when constraints are dropped one by one, and what plans broke then."""
+def _thinned(trial: Trial, found: Set, given: list[np.ndarray]) -> tuple[Set, list[np.ndarray]]:
+    """The deletion filter: what stays impossible when constraints are dropped one by one, and the plans found then."""
     for number in sorted(found):
         fewer = found - {number}
         x = trial.kept(fewer)
         if x is not None:
-            given = [*given, trial.broken(x)]
+            given = [*given, x]
         elif trial.impossible(fewer):
             found = fewer
     return found, given
 
 
-def _smallest(trial: Trial, found: Set, given: list[Set]) -> tuple[Set, tuple[str, ...]]:
-    """The smallest set that is impossible, with the engines that prove its size; without them the one that was found.
+def _smallest(trial: Trial, found: Set, given: list[np.ndarray]) -> tuple[Set, tuple[str, ...], list[np.ndarray]]:
+    """The smallest set that is impossible, with the engines that prove its size and the plans by which they do; without
+    engines the set that was found.
 
     Every impossible set has a constraint of each set that some plan breaks; so it has no fewer than the fewest that
     have one of each. When these are impossible themselves, no set is smaller.
     """
     while True:
-        fewest, engines = _fewest(trial, given)
+        fewest, engines = _fewest(trial, [trial.broken(x) for x in given])
         if not engines or len(fewest) == len(found):
-            return found, engines
+            return found, engines, given
         x = trial.kept(fewest, sparing=True)
         if x is None:
-            return (fewest, engines) if trial.impossible(fewest) else (found, ())
-        given = [*given, trial.broken(x)]
+            return (fewest, engines, given) if trial.impossible(fewest) else (found, (), given)
+        given = [*given, x]
 
 
 def _fewest(trial: Trial, given: Sequence[Set]) -> tuple[Set, tuple[str, ...]]:
@@ -179,7 +177,7 @@ def _member(trial: Trial, found: Set, number: int) -> Member:
         x = trial.kept(rest - {number}, sparing=True)
         if x is not None:
             x = trial.settled(rest - {number}, x, switches(trial.asked).astype(np.int64))
-            told = [b for b in _check(trial, x, rest - {number}) if _constraint_of(b) == constraint]
+            told = [b for b in _check(trial, x, rest - {number}) if constraint_of(b) == constraint]
             return Member(constraint, trial.asked.model.plan(x), tuple(told), rest == trial.all)
     return Member(constraint, None, (), whole=False)
 
@@ -188,13 +186,7 @@ def _check(trial: Trial, x: np.ndarray, kept: Set) -> tuple[Breach, ...]:
     """What the plan of these columns breaks, by the definitions; VerificationError if it is among what was kept."""
     breaches = tuple(breaches_by_mode(trial.case, trial.asked.model.plan(x), Mode.HARD))
     held = {_constraint(trial, number) for number in kept}
-    wrong = [f"{b.rule} {b.place}" for b in breaches if _constraint_of(b) in held]
+    wrong = [f"{b.rule} {b.place}" for b in breaches if constraint_of(b) in held]
     if wrong:
         raise VerificationError(wrong)
     return breaches
-
-
-def _constraint_of(breach: Breach) -> Constraint:
-    """The constraint that a breach breaks."""
-    place = breach.place.split("|")[0] if breach.rule in GATE_IDS else breach.place
-    return Constraint(breach.rule, place)

@@ -8,9 +8,9 @@ import pandas as pd
 
 from optimizer.case import Case
 from optimizer.courses import courses
-from optimizer.explain.switches import switched, tie_landings, tie_to_gates
+from optimizer.explain.switches import switched, tie_to_gates
 from optimizer.landings import landings
-from optimizer.model import Model, can_open, column_names, of_opened, open_stints, tie_to_courses
+from optimizer.model import Model, can_open, column_names, of_opened, open_stints, tie_landings, tie_to_courses
 from optimizer.options import Options, open_options
 from optimizer.program import Desk, Program
 from optimizer.rules import BONDS, GATES, hard_gates

@@ -19,12 +19,13 @@ from optimizer.explain.progress import Count, uncounted
 from optimizer.explain.standing import behind
 from optimizer.law import add_months
 from optimizer.model import build
+from optimizer.plan import Plan
 from optimizer.rules import hard_gates
 from optimizer.rules.kinds import Breach
 from optimizer.solve import Solved, SolveParams, solve
 from optimizer.solve.params import DEFAULT
 from optimizer.tables import TABLES
-from optimizer.verify import judge
+from optimizer.verify import Verdict, judge
 from optimizer.verify.claims import admitted
 from optimizer.words import Mark, Word
 
@@ -50,7 +51,8 @@ class Fate(StrEnum):
 class Flip:
     """Another value of one field and what it does to the plan, by whose proof.
 
-    Where the plan rests on the field: the rules that it breaks then, or else the tier in which another plan is better.
+    Where the plan rests on the field: the rules that it breaks then, or else the tier in which another `plan` is better
+    by more than tiers give up.
     """
 
     change: Change
@@ -58,6 +60,7 @@ class Flip:
     breaches: tuple[Breach, ...] = ()
     tier: str = ""
     proved_by: tuple[str, ...] = ()
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True)
@@ -173,13 +176,22 @@ def _solved(search: _Search, change: Change) -> Flip:
     found = solve(build(case), SolveParams(seconds=seconds), search.stop)
     if not isinstance(found, Solved):
         return Flip(change, Fate.OPEN)
-    worse = behind(judge(case, search.base.plan), found.verdict)
+    own = judge(case, search.base.plan)
+    worse = behind(own, found.verdict)
     names = [result.tier.name for result in found.tiers]
     sure = found.tiers[: names.index(worse)] if worse in names else found.tiers
-    if not all(result.proven for result in sure) or (not worse and not found.proven):
+    if not all(result.proven for result in sure) or (not worse and not _reached(own, found)):
         return Flip(change, Fate.OPEN)
     proofs = {engine for result in found.tiers for engine in result.proved_by} or {"certificate"}
-    return Flip(change, Fate.RESTS if worse else Fate.FREE, (), worse, tuple(sorted(proofs)))
+    fate, plan = (Fate.RESTS, found.plan) if worse else (Fate.FREE, None)
+    return Flip(change, fate, (), worse, tuple(sorted(proofs)), plan)
+
+
+def _reached(verdict: Verdict, found: Solved) -> bool:
+    """True when a plan is in each tier within its tolerance of the proven best value, and in the last that value."""
+    last, best = found.tiers[-1].tier, {step.tier: step.kept for step in found.certificate.steps}
+    short = {r.tier: r.tier.sense * (best[r.tier.name] - verdict.value(r.tier)) for r in found.tiers}
+    return found.proven and all(less <= (0 if tier is last else tier.tolerance) for tier, less in short.items())
 
 
 def flips_of(case: Case) -> Iterator[Change]:

@@ -48,7 +48,8 @@ class Winning:
 class Inverse:
     """What was found: the smallest winning changes, if any; how the sets of changes before them ended.
 
-    `offered`: the space that was searched, `up_to` this size. `tried` counts the sets by their place. `unmended`:
+    `offered`: the space that was searched, `up_to` this size. `settled`: where he stands after each set of changes of
+    which that was shown, the winning one last; `tried` counts those before it by their place. `unmended`:
     what refuses him for the post even with all the changes on offer. `interrupted` by the user.
     """
 
@@ -59,6 +60,7 @@ class Inverse:
     up_to: int
     winning: Winning | None
     tried: Mapping[Place, int]
+    settled: tuple[tuple[tuple[Offer, ...], Standing], ...]
     unmended: tuple[Breach, ...] | Held
     complete: bool
     interrupted: bool
@@ -92,7 +94,7 @@ def inverse(wish: Wish) -> Inverse:
     fields = weight_fields(case, wish.post) if wish.weights else felt(case, wish.cadre, wish.post)
     offered = tuple(offer for field in fields for offer in field.offers)
     sort = "weights" if wish.weights else "record"
-    nothing = Inverse(wish.cadre, wish.post, sort, offered, 0, None, {}, (), complete=True, interrupted=False)
+    nothing = Inverse(wish.cadre, wish.post, sort, offered, 0, None, {}, (), (), complete=True, interrupted=False)
     mended = case if wish.weights else changed(case, _best(fields))
     if not _admits(mended, wish):
         refused = closed(mended, wish.cadre, wish.post)
@@ -108,7 +110,8 @@ def inverse(wish: Wish) -> Inverse:
 
 def _searched(found: Inverse, wish: Wish, ladder: Iterator[tuple[Offer, ...]], until: float) -> Inverse:
     """The search through sets of changes, the smallest first, until one wins or the time is up."""
-    tried, rival = Counter[Place](), Rival(wish.base, wish.cadre, wish.post, until, wish.stop)
+    tried, settled = Counter[Place](), list[tuple[tuple[Offer, ...], Standing]]()
+    rival = Rival(wish.base, wish.cadre, wish.post, until, wish.stop)
     wanted = {Place.EVERY} if wish.every else {Place.EVERY, Place.AMONG}
     for offers in ladder:
         if rival.left <= 0:
@@ -119,9 +122,14 @@ def _searched(found: Inverse, wish: Wish, ladder: Iterator[tuple[Offer, ...]], u
         his = standing(share, case)
         if his.wins and not sound(case):
             raise VerificationError([offer.change.column for offer in offers])
+        settled += [(offers, his)] * (his.place != Place.OPEN)
         if his.place in wanted:
-            return replace(found, winning=Winning(offers, his, not tried[Place.OPEN]), tried=dict(tried))
+            found = replace(found, winning=Winning(offers, his, not tried[Place.OPEN]))
+            break
         tried[his.place] += 1
+    found = replace(found, settled=tuple(settled))
+    if found.winning:
+        return replace(found, tried=dict(tried))
     return replace(found, tried=dict(tried), complete=not tried[Place.OPEN], interrupted=wish.stop.is_set())
 
 

@@ -10,10 +10,8 @@ from scipy import sparse
 from optimizer.case import Case
 from optimizer.model import refused
 from optimizer.options import Options
-from optimizer.plan import STAY
 from optimizer.program import FREE, Desk, Program
 from optimizer.rules.kinds import Gate
-from optimizer.words import Kind
 
 
 def switched(program: Program, groups: pd.Series) -> tuple[Program, list[str]]:
@@ -47,12 +45,3 @@ def tie_to_gates(case: Case, options: Options, there: pd.DataFrame, gates: Itera
         lifting = faulted.drop(columns="column").merge(gate.opened_by(case, there.loc[faulted.index]), on="stint")
         taken = lifting.merge(options.courses[["cadre_id", "course_id", "column"]], on=["cadre_id", "course_id"])
         desk.at_most(gate.id, pd.concat([faulted, taken.assign(coef=-1)]), ["cadre_id", "post_id", "stint"], 0)
-
-
-def tie_landings(options: Options, desk: Desk) -> None:
-    """Whatever is waived: nobody lands who does not end a rotation then, nor stays where he has not served."""
-    ending = options.terms(options.stints["kind"] == Kind.ROTATION).assign(coef=-1)
-    landed = options.landings.assign(coef=1)
-    desk.at_most("landing", pd.concat([landed, ending]), ["cadre_id", "end"], 0)
-    staying = pd.concat([landed[landed["slot_id"] == STAY], ending.assign(slot_id=STAY)])
-    desk.at_most("landing", staying, ["cadre_id", "end", "slot_id", "post_id"], 0)

@@ -13,6 +13,7 @@ from optimizer.explain.waivable import waivable
 from optimizer.frames import frames_of
 from optimizer.model import build
 from optimizer.newcomers import Newcomers, with_newcomers
+from optimizer.plan import Plan
 from optimizer.rules import BONDS, GATES
 from optimizer.rules.tiers import tiers
 from optimizer.solve import Impossible, Solved, SolveParams, solve
@@ -47,7 +48,8 @@ class Worth:
     """The value of each tier once a thing is changed, beside that of the run; `prices` is empty where nothing was solved.
 
     `estimate`: what no plan of the changed case beats, by the run's LP duals, in `tier`: the first in which they do not
-    show that the run's plan stays the best; 0 is the value of the run. `impossible` when no plan is left.
+    show that the run's plan stays the best; 0 is the value of the run. `impossible` when no plan is left. `plan` has the
+    values told.
     """
 
     thing: Thing
@@ -55,6 +57,7 @@ class Worth:
     tier: str
     estimate: int | None
     impossible: tuple[str, ...] = ()
+    plan: Plan | None = None
 
     def first(self, base: Base) -> Price | None:
         """The first tier that changes, or else is not proven on either side; the last where all are the same."""
@@ -125,19 +128,25 @@ def worth(base: Base, thing: Thing, seconds: float, stop: threading.Event) -> Wo
         steps = zip(base.steps, shown.base.steps, strict=True)
         if shown.best:
             told = [(was.tier.name, was.kept, now.kept) for was, now in steps]
-            return Worth(thing, tuple(Price(n, kept, v, v, v, ("certificate",)) for n, kept, v in told), "", None)
+            prices = tuple(Price(n, kept, v, v, v, ("certificate",)) for n, kept, v in told)
+            return Worth(thing, prices, "", None, plan=base.plan)
         was, now = next((was, now) for was, now in steps if not now.settled)
         tier, estimate = now.tier.name, now.tier.sense * (now.rung.value(now.tier, now.bound.value) - was.kept)
     left = max(seconds - (time.monotonic() - begun), DEFAULT.least_seconds)
     solved = solve(model, SolveParams(seconds=left), stop)
     if isinstance(solved, Impossible):
         return Worth(thing, (), tier, estimate, solved.proved_by)
+    if not isinstance(solved, Solved):
+        return Worth(thing, (), tier, estimate)
     known, limit = verdict if verdict.lawful else None, {tier: estimate} if estimate is not None else {}
-    return Worth(thing, tuple(_prices(base, solved, known, limit)) if isinstance(solved, Solved) else (), tier, estimate)
+    prices = tuple(prices_of(base, solved, known, limit))
+    own = prices[-1].value != solved.tiers[len(prices) - 1].value
+    return Worth(thing, prices, tier, estimate, plan=base.plan if own else solved.plan)
 
 
-def _prices(base: Base, solved: Solved, known: Verdict | None, limit: Mapping[str, int]) -> Iterator[Price]:
-    """The tiers of a changed case beside those of the run, up to the first in which the run's plan is the better one.
+def prices_of(base: Base, solved: Solved, known: Verdict | None, limit: Mapping[str, int]) -> Iterator[Price]:
+    """The tiers of a changed case beside those of the run, up to the first in which the run's plan is the better one,
+    and as good in those before.
 
     `limit`: by how much no plan beats the run in a tier, as long as those before are as good as the run's plan.
     """
@@ -147,11 +156,11 @@ def _prices(base: Base, solved: Solved, known: Verdict | None, limit: Mapping[st
         bound = result.value if result.proven else result.bound
         if same and not result.proven and name in limit:
             bound = sense * min(sense * bound, sense * kept[name] + limit[name])
-        same = same and known is not None and known.value(result.tier) == result.value
-        own = result.value if known is None else known.value(result.tier)
+        own = known.value(result.tier) if known is not None and same else result.value
         if not result.proven and sense * (own - result.value) > 0:
             yield Price(name, kept.get(name, 0), own, bound, own, ("bound",) * (own == bound))
             return
+        same = same and own == result.value
         voices = result.proved_by or (("certificate",) if bound == result.value else ())
         yield Price(name, kept.get(name, 0), result.value, bound, result.value, voices)
 

@@ -115,11 +115,15 @@ CLAIM_MESSAGES: dict[str, tuple[str, str]] = {
         "No runner-up was solved in the time given; raise --time-limit.",
     ),
     "check_claim.holds": (
-        "Lời giải thích đúng với các bảng dữ liệu: phép cộng, quy tắc, dữ kiện, chuỗi thay đổi ({count} mục).",
-        "The explanation is what the tables say: sums, rules, facts, who moves ({count} claims).",
+        "Lời giải thích đúng với các bảng dữ liệu: phép cộng, quy tắc, dữ kiện, các phương án được nêu ({count} mục).",
+        "The explanation is what the tables say: sums, rules, facts, the plans it shows ({count} claims).",
     ),
     "check_claim.refused": ("Lời giải thích sai:", "The explanation is false:"),
-    "check_claim.any": ("Không có phương án nào", "That there is no plan"),
+    "check_claim.claim": ("Mục {number}", "Claim {number}"),
+    "check_claim.shown_all": (
+        "{count} mục nói rằng không có phương án như vậy, hoặc không có phương án tốt hơn: {engine} chứng minh lại.",
+        "{count} claims that there is no such plan, or no better one: proved again by {engine}.",
+    ),
     "check_claim.shown": ("{tier}: {engine} chứng minh lại.", "{tier}: proved again by {engine}."),
     "check_claim.refuted": ("{tier}: {engine} bác bỏ.", "{tier}: refuted by {engine}."),
     "check_claim.open": (

@@ -1,6 +1,6 @@
 """Explanations as frozen claims that anybody can judge, and the same as JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
@@ -152,7 +152,7 @@ class Asked:
     """What a plan is asked to be: lawful after some edits of the case, and besides what is named here.
 
     `only`: of the hard rules it need keep these constraints alone; those who are pinned nowhere keep all gates.
-    `placed`, `absent`: cadres in posts; `without`: stints that it does not have.
+    `placed`, `absent`: cadres in posts; `filled`: posts with a new stint; `without`: stints that it does not have.
     """
 
     edits: tuple[Edit, ...] = ()
@@ -160,6 +160,7 @@ class Asked:
     limits: tuple[Limit, ...] = ()
     placed: tuple[tuple[str, str], ...] = ()
     absent: tuple[tuple[str, str], ...] = ()
+    filled: tuple[str, ...] = ()
     without: tuple[Stint, ...] = ()
     apart: tuple[Apart, ...] = ()
 
@@ -226,11 +227,11 @@ class NoSmaller:
 
 @dataclass(frozen=True)
 class NoCheaper:
-    """No set of changes of less importance than `cost` makes the case possible, but those in which all of an earlier
-    set are made; a change is the rule and the place that it frees.
+    """No set of changes of less importance than `cost`, or of any if that is None, makes the case possible, but those in
+    which all of an earlier set are made; a change is the rule and the place that it frees.
     """
 
-    cost: int
+    cost: int | None
     before: tuple[tuple[Constraint, ...], ...]
     proved_by: tuple[str, ...]
 
@@ -244,6 +245,11 @@ KINDS = (Why, Forced, Refusal, Held, Unplaceable, Witness, NoPlan, Broken, Among
 def to_json(claim: Claim) -> dict[str, Any]:
     """A claim as plain JSON values."""
     return {"claim": type(claim).__name__.lower(), **plain(claim)}
+
+
+def all_json(claims: Iterable[Claim]) -> list[dict[str, Any]]:
+    """Several claims as plain JSON values."""
+    return [to_json(claim) for claim in claims]
 
 
 def from_json(told: Mapping[str, Any]) -> Claim:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ import pandas as pd
 
 from optimizer.case import Case, build_case
 from optimizer.law import Law
-from optimizer.tables import TABLES, Tables, check_again
+from optimizer.tables import TABLES, Settings, Tables, check_again
 from optimizer.words import Mode
 
 LAW = "law"  # in place of a table: parameters, rows of key and value
@@ -31,9 +32,11 @@ class Edit:
 
 def edits(before: Case, after: Case) -> tuple[Edit, ...]:
     """What makes the tables and the law of the one case those of the other, apart from the order of rows."""
-    pairs = [(name, _rows(getattr(before.tables, name)), _rows(getattr(after.tables, name))) for name in TABLES]
-    pairs.append((LAW, list(_parameters(before.law)), list(_parameters(after.law))))
-    pairs.append((RULES, list(_modes(before.law)), list(_modes(after.law))))
+    frames = {name: (getattr(before.tables, name), getattr(after.tables, name)) for name in TABLES}
+    pairs = [(name, _rows(old), _rows(new)) for name, (old, new) in frames.items() if old is not new]
+    if before.law is not after.law:
+        pairs.append((LAW, list(_parameters(before.law)), list(_parameters(after.law))))
+        pairs.append((RULES, list(_modes(before.law)), list(_modes(after.law))))
     told = (Edit(name, tuple(_without(old, new)), tuple(_without(new, old))) for name, old, new in pairs)
     return tuple(edit for edit in told if edit.gone or edit.new)
 
@@ -55,10 +58,19 @@ def edited(case: Case, made: Iterable[Edit]) -> Case:
 
 def _refuse_faults(tables: Tables, case: Case) -> None:
     """ValueError for tables with a fault."""
-    faults = [f"{issue.table}: {issue.message_en}" for issue in check_again(tables, case.settings)]
-    known = {f"{issue.table}: {issue.message_en}" for issue in check_again(case.tables, case.settings)}
-    if new := sorted(set(faults) - known):
+    if new := sorted(_faults(tables, case.settings) - _known_faults(case)):
         raise ValueError("; ".join(new))
+
+
+@lru_cache(maxsize=1)
+def _known_faults(case: Case) -> frozenset[str]:
+    """What the checks say of the tables of a case before any edit."""
+    return _faults(case.tables, case.settings)
+
+
+def _faults(tables: Tables, settings: Settings) -> frozenset[str]:
+    """What the checks over whole tables say of them."""
+    return frozenset(f"{issue.table}: {issue.message_en}" for issue in check_again(tables, settings))
 
 
 def _edited(frame: pd.DataFrame, edit: Edit) -> pd.DataFrame:

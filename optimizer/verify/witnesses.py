@@ -69,11 +69,10 @@ def unknown(case: Case, plan: Plan, cadres: Iterable[str] = (), posts: Iterable[
 
 
 def loose_ends(plan: Plan) -> Iterator[str]:
-    """Landings on another day than that on which the stint ends."""
-    ends = {stint.cadre: stint.end for stint in plan.stints}
-    yield from (
-        f"{x.cadre} lands when his stint does not end" for x in plan.landings if ends.get(x.cadre, x.end) != x.end
-    )
+    """Landings of placed cadres on another day than that on which a stint of theirs ends."""
+    ends, placed = {(stint.cadre, stint.end) for stint in plan.stints}, {stint.cadre for stint in plan.stints}
+    wrong = (x for x in plan.landings if x.cadre in placed and (x.cadre, x.end) not in ends)
+    yield from (f"{x.cadre} lands when his stint does not end" for x in wrong)
 
 
 def no_worse(case: Case, plan: Plan, verdict: Verdict, limit: Limit) -> bool:
@@ -95,7 +94,7 @@ def _unknown_in(case: Case, asked: Asked) -> list[str]:
     pairs = [*asked.placed, *asked.absent, *(pair for apart in asked.apart for pair in apart.pairs)]
     measures = {*OBJECTIVES, *(tier.name for tier in tiers(case))}
     return [
-        *unknown(case, Plan(asked.without), {cadre for cadre, _ in pairs}, {post for _, post in pairs}),
+        *unknown(case, Plan(asked.without), {cadre for cadre, _ in pairs}, {*asked.filled, *(post for _, post in pairs)}),
         *(f"{limit.measure}: no such measure" for limit in asked.limits if limit.measure not in measures),
     ]
 
@@ -114,6 +113,7 @@ def _of_witness(case: Case, claim: Witness) -> Iterator[str]:
     yield from (f"{limit.measure} is worse" for limit in asked.limits if not no_worse(case, plan, verdict, limit))
     yield from (f"{cadre} is not in {post}" for cadre, post in set(asked.placed) - has)
     yield from (f"{cadre} is in {post}" for cadre, post in set(asked.absent) & has)
+    yield from (f"nobody is new in {post}" for post in set(asked.filled) - {post for _, post in has})
     yield from (f"{stint.cadre} is in {stint.post}" for stint in set(asked.without) & set(plan.stints))
     yield from ("nearer than it is told" for apart in asked.apart if len(set(apart.pairs) ^ has) < apart.least)
 

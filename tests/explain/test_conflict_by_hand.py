@@ -116,7 +116,7 @@ def test_the_deletion_filter_alone_leaves_nothing_that_can_be_spared_and_the_hit
     assert trial.kept(thin) is None and all(trial.kept(thin - {number}) is not None for number in thin)
     free = trial.kept((), sparing=True)
     assert free is not None
-    small, engines = _smallest(trial, trial.all, [trial.broken(free)])
+    small, engines, _ = _smallest(trial, trial.all, [free])
     assert set(engines) == {"cp-sat", "highs"} and trial.impossible(small)
     found = search(trial)
     assert isinstance(found, Conflict) and len(small) == len(found.members) <= len(thin)

@@ -3,12 +3,17 @@
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pytest
 
 from optimizer.case import Case
+from optimizer.model import build
 from optimizer.rules.bonds.c19_landing import LandingReserved
 from optimizer.rules.bonds.landing_slots import landing_fault, places_in
+from optimizer.solve.tiers import complete
+from optimizer.words import Mode
 from tests.rules.tables import faults, official, plan, world
+from tests.rules.test_modes import ruled
 
 C19 = LandingReserved()
 PLAIN = world([official("AN"), official("BINH"), official("CHI", "XB", "VICE")])
@@ -36,6 +41,20 @@ def test_a_rotation_without_a_landing_is_unmatched() -> None:
 
 def test_a_landing_without_a_rotation_is_unmatched() -> None:
     assert faults(PLAIN, C19, plan(PLAIN, lands=[("AN", 1, "home", "")]))[0] == "AN|1"
+
+
+@pytest.mark.parametrize("mode", [Mode.HARD, Mode.OFF])
+def test_even_where_the_rule_is_off_nobody_lands_without_ending_a_rotation_then(mode: Mode) -> None:
+    program = build(ruled(with_slot(), "C19", mode), bonds=(C19,), goals=()).program
+    nothing = np.zeros(len(program.columns), dtype=np.int64)
+
+    def possible(*names: str) -> bool:
+        chosen = program.columns["name"].isin(names).to_numpy().astype(np.int64)
+        return complete(program, nothing, chosen[: program.decisions], 10) is not None
+
+    assert possible("stint[AN|XA-CHAIR|0|36]", "landing[AN|3|L|]")
+    assert not possible("landing[AN|3|L|]")
+    assert not possible("stint[BINH|XA-CHAIR|0|36]", "landing[BINH|3|home|]", "landing[AN|3|L|]")
 
 
 def test_a_landing_a_period_after_the_end_is_unmatched_on_both_sides() -> None:
