@@ -11,13 +11,20 @@ from tests.test_cli import DATA, run
 MEMBERS = ["C04 C4", "C04 C5", "C06 C4", "C06 C5", "C20 C4+C5|2", "D01 Q1", "D01 Q2"]  # data/README.md says why
 
 
-def test_the_impossible_case_has_the_conflict_that_was_planted() -> None:
+def test_the_impossible_case_has_the_conflict_that_was_planted_and_it_is_proven_again(tmp_path: Path) -> None:
     done = run("conflict", DATA / "impossible", "--json", "--time-limit", "100")
     assert done.returncode == 4, done.stderr
     told = json.loads(done.stdout)
     assert [f"{m['rule']} {m['place']}" for m in told["members"]] == MEMBERS
     assert told["irreducible"] and set(told["proved_by"]) == set(told["smallest_by"]) == {"cp-sat", "highs"}
     assert all(member["plan"] for member in told["members"])
+    (tmp_path / "conflict.json").write_text(done.stdout, encoding="utf-8")
+    again = run("verify", DATA / "impossible", "--claim", tmp_path / "conflict.json", "--again", "--json")
+    assert again.returncode == 0, again.stderr
+    assert [finding["holds"] for finding in json.loads(again.stdout)["again"]] == [
+        True,
+        True,
+    ]  # none together, none smaller
 
 
 @pytest.mark.parametrize(

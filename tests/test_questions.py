@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -143,6 +144,38 @@ def test_an_answer_is_judged_again_from_tables_and_its_price_by_a_second_engine(
     again = told("verify", run, "--claim", file, "--again")
     assert again["accepted"] and all(finding["holds"] for finding in again["again"])
     assert bool(again["again"]) == (words[1] != "C1")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("backbone",),
+        ("alternatives",),
+        ("pareto", "--pair", "gap:cost"),
+        ("prices", "--of", "budget"),
+        ("inverse", "C6", POST),
+    ],
+)
+def test_what_is_told_of_other_plans_is_judged_and_asked_again(run: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
+    file = tmp_path / "claims.json"
+    file.write_text(ask(words[0], run, *words[1:], "--json"), "utf-8")
+    again = told("verify", run, "--claim", file, "--again")
+    assert again["accepted"] and again["again"] and all(finding["holds"] for finding in again["again"])
+    page = flat(ask("verify", run, "--claim", file, "--again", "--lang", "en"))
+    counts = re.findall(r"(\d+) claims that there is no such plan, or no better one: proved again by", page)
+    assert sum(map(int, counts)) == len(again["again"])
+
+
+def test_a_false_claim_of_other_plans_is_named_by_its_number(run: Path, tmp_path: Path) -> None:
+    document, file = told("backbone", run), tmp_path / "false.json"
+    asked = {"limits": [], "without": document["claims"][0]["asked"]["without"]}
+    document["claims"][1] = {"claim": "noplan", "asked": asked, "proved_by": ["cp-sat"]}
+    file.write_text(json.dumps(document), "utf-8")
+    assert told("verify", run, "--claim", file)["accepted"]
+    assert "Mục 2: highs bác bỏ" in ask("verify", run, "--claim", file, "--again", code=6)
+    document["claims"][2] = {"claim": "witness", "asked": document["claims"][0]["asked"], "plan": {"stints": []}}
+    file.write_text(json.dumps(document), "utf-8")
+    assert "3: fill is worse" in ask("verify", run, "--claim", file, code=6)
 
 
 def test_a_false_price_is_refused(run: Path, tmp_path: Path) -> None:
