@@ -152,7 +152,6 @@ def test_an_answer_is_judged_again_from_tables_and_its_price_by_a_second_engine(
         ("backbone",),
         ("alternatives",),
         ("pareto", "--pair", "gap:cost"),
-        ("prices", "--of", "budget"),
         ("inverse", "C6", POST),
     ],
 )
