@@ -12,6 +12,7 @@ from optimizer.explain.audit import ANY, Finding, audit
 from optimizer.jobs import is_run, load_case, read_run
 from optimizer.plan import Plan
 from optimizer.report.sentences import text, tier_title
+from optimizer.screen import count_bar
 from optimizer.solve.interrupt import stop_on_signals
 from optimizer.verify.claim_kinds import Claim, from_json
 from optimizer.verify.claims import Basis, faults
@@ -24,9 +25,7 @@ def ask(folder: Path, file: Path, regime: str, seconds: float, language: Languag
     reasons = [f"{n}: {fault}" for n, claim in enumerate(claims, start=1) for fault in faults(basis, claim)]
     findings: list[tuple[int, Finding]] = []
     if again and not reasons:
-        with stop_on_signals() as stop:
-            asked = ((n, audit(basis, claim, seconds, stop)) for n, claim in enumerate(claims, start=1))
-            findings = [(n, finding) for n, found in asked for finding in found]
+        findings = list(_asked_again(basis, claims, seconds, quiet=as_json))
     wrong = bool(reasons) or any(finding.holds is False for _, finding in findings)
     lines = [text("check_claim.refused" if wrong else "check_claim.holds", language, count=len(claims))]
     lines += [f"  {reason}" for reason in reasons] + list(_lines(findings, language))
@@ -35,6 +34,15 @@ def ask(folder: Path, file: Path, regime: str, seconds: float, language: Languag
     if wrong:
         return Exit.REFUSED
     return Exit.GAP if any(finding.holds is None for _, finding in findings) else Exit.PROVEN
+
+
+def _asked_again(basis: Basis, claims: Sequence[Claim], seconds: float, *, quiet: bool) -> Iterator[tuple[int, Finding]]:
+    """What the second engine says of each claim, by its number; the claims after a signal to stop are left open."""
+    with stop_on_signals() as stop, count_bar(quiet=quiet) as watch:
+        for number, claim in enumerate(claims, start=1):
+            for finding in audit(basis, claim, seconds, stop):
+                yield number, finding
+            watch(number, len(claims))
 
 
 def basis_of(folder: Path, regime: str) -> Basis:

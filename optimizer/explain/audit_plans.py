@@ -5,6 +5,7 @@ Nothing of the searches that found it is used, but for the changes on offer and 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from optimizer.model import Model, build, of_opened, open_stints, write
 from optimizer.options import open_options
 from optimizer.program import FREE, Desk, Program
 from optimizer.rules import BONDS, GATES, GOALS
-from optimizer.rules.kinds import Bond, Breach
+from optimizer.rules.kinds import Bond, Breach, Goal
 from optimizer.rules.objectives import OBJECTIVES
 from optimizer.rules.tiers import tiers
 from optimizer.verify import judge
@@ -115,11 +116,17 @@ def _program(case: Case, asked: Asked) -> Program:
     """The program of the plans that are what was asked of a case with its edits made."""
     goals = [OBJECTIVES[limit.measure] for limit in asked.limits if limit.measure in OBJECTIVES]
     every = {goal.id: goal for goal in (*GOALS, *goals)}
-    model = build(case, goals=tuple(every.values())) if asked.only is None else _relieved(case, asked.only)
+    model = _built(case, tuple(every.values())) if asked.only is None else _relieved(case, asked.only)
     program = model.program
     for limit in asked.limits:
         program = _limited(case, program, limit)
     return _chosen(model, program, asked)
+
+
+@lru_cache(maxsize=1)
+def _built(case: Case, goals: tuple[Goal, ...]) -> Model:
+    """The model of a case, kept for the next claim: those about one case come one after another."""
+    return build(case, goals=goals)
 
 
 def _chosen(model: Model, program: Program, asked: Asked) -> Program:

@@ -43,6 +43,9 @@ def edits(before: Case, after: Case) -> tuple[Edit, ...]:
 
 def edited(case: Case, made: Iterable[Edit]) -> Case:
     """The case with the edits made; ValueError for one that does not fit it, or after which the tables have a fault."""
+    made = tuple(made)
+    if not made:
+        return case
     tables, law = case.tables, case.law
     for edit in made:
         if edit.table in (LAW, RULES):
