@@ -143,6 +143,9 @@ def _(mo, proposal):
     {len(proposal.plan.stints)} people get a new stint, {proposal.rotations} of them as *lượt luân chuyển*, each with its
     place afterwards; it costs {proposal.cost_vnd / 1e6:,.0f} million VND.
 
+    In the table of stints above, `landing` says where a rotated official goes afterwards: `home`, back to the home unit at the present
+    level; `stay`, for good in that post; or the code of a place in the table `landings`, which says its unit and rank.
+
     Who sits where, in the three communes that were weakest:
     """)
     return
@@ -216,7 +219,8 @@ def _(mo):
     Four things are said of each tier, side by side. The **value** was computed from the tables by the rules' own definitions,
     not by a solver. **certified** is a bound that anyone can recompute in exact whole numbers without a solver
     (notebook 07 does). **bound** is the best that an engine claims, and **proved_by** names the engines that say no plan is
-    better. `sense` is −1 where less is better.
+    better; it is blank where no engine had to, because the certified bound itself meets the value, or where nobody could.
+    `sense` is −1 where less is better.
     """)
     return
 

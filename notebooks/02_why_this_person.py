@@ -147,6 +147,9 @@ def _(Proposal, SolveParams, case, chosen, judged, optimizer, pd, post, proposal
                 "outcome": "planned",
                 **_lost,
                 "other stints": len(set(_found.plan.stints) - _same) - 1,
+                "who else": sorted(
+                    {s.cadre for s in set(_found.plan.stints) ^ set(proposal.plan.stints)} - {_who, chosen}
+                ),
                 "proven": _found.proven,
             }
         )
@@ -171,6 +174,11 @@ def _(chosen, mo, others, proposal, why_not):
                 else "as good within the tolerance of a unit: a free choice of the committee"
             )
             + f"; {_row['other stints']:.0f} other stints would differ"
+            + (
+                f" (of {', '.join(_row['who else'][:6])}{' …' if len(_row['who else']) > 6 else ''})"
+                if _row["who else"]
+                else ""
+            )
             + ("." if _row["proven"] else "; not proven in the time given, so the loss may be less.")
         )
     for _row in why_not[why_not["outcome"] != "planned"].to_dict("records"):

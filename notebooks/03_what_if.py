@@ -144,7 +144,7 @@ def _(mo):
 @app.cell
 def _(Proposal, SolveParams, case, optimizer, pd, seconds):
     _rows, by_budget = [], {}
-    for _percent in (0, 25, 50, 100, 150):
+    for _percent in (0, 25, 50, 75, 100, 150):
         _table = case.tables.budget.assign(amount_vnd=case.tables.budget["amount_vnd"] * _percent // 100)
         _found = optimizer.find_plan(optimizer.vary(case, {"budget": _table}), SolveParams(seconds=seconds(12)))
         _row = {"budget": _percent, "outcome": type(_found).__name__}
@@ -203,7 +203,7 @@ def _(by_budget, mo, money):
     else:
         _more = "may or may not help: these solves do not settle it, see the band"
     mo.md(f"""
-    At half of the budget the plan leaves {_told["vacant months"][50]:.0f} vacant months, at the whole of it {_told["vacant months"][100]:.0f}. More money
+    At half of the budget the plan leaves {_told["vacant months"][50]:.0f} vacant months, at three quarters {_told["vacant months"][75]:.0f}, at the whole of it {_told["vacant months"][100]:.0f}. More money
     than that {_more}. Plans under tight budgets are also the hard ones to prove; the band says what is open, and a gap is never hidden. (The gap
     of the weakest commune, in the table, need not fall with every dong: it is the second tier, and what fills most posts is not always
     what serves the weakest best.)

@@ -211,18 +211,21 @@ def _(mo):
     ## Three plans, one truth
 
     One plan with the built-in fit, one with the estimates, one with the *lower* estimates: the cautious reading. As the truth is ours, we can say what each plan would
-    bring: the expected outcome of its rotations and transfers, over their months.
+    bring: the expected outcome of its rotations and transfers, over their months. A fourth plan is made by the true formula, which nobody has in life: it shows how much
+    there was to gain at all.
     """)
     return
 
 
 @app.cell
-def _(case, design, estimates, features, free, optimizer, pd, planned, truth):
+def _(case, design, estimates, features, free, np, optimizer, pd, planned, truth):
     cautious = estimates.assign(fit=estimates["low"])
+    known = np.clip(np.round(design @ truth), 0, 1000).astype(int)
     plans = {
         "built-in fit": free,
         "estimates": planned(optimizer.vary(case, {"fit": estimates})),
         "lower estimates": planned(optimizer.vary(case, {"fit": cautious})),
+        "the truth": planned(optimizer.vary(case, {"fit": estimates.assign(fit=known, low=known, high=known)})),
     }
     expected = pd.Series(design @ truth, index=pd.MultiIndex.from_frame(features[["cadre_id", "post_id"]]))
 
@@ -261,7 +264,7 @@ def _(case, design, estimates, features, free, optimizer, pd, planned, truth):
 
 
 @app.cell
-def _(BLUE, GOLD, SOFT, alt, brought, coefficients, covariance, design, features, np, pd, picture, plans):
+def _(BLUE, GOLD, INK, SOFT, alt, brought, coefficients, covariance, design, features, np, pd, picture, plans):
     _draws = np.random.default_rng(2).multivariate_normal(coefficients, covariance, 300)
     _index = pd.MultiIndex.from_frame(features[["cadre_id", "post_id"]])
     _rows = [
@@ -279,7 +282,7 @@ def _(BLUE, GOLD, SOFT, alt, brought, coefficients, covariance, design, features
                 "plan by:N",
                 title="plan by",
                 sort=list(plans),
-                scale=alt.Scale(domain=list(plans), range=[SOFT, BLUE, GOLD]),
+                scale=alt.Scale(domain=list(plans), range=[SOFT, BLUE, GOLD, INK]),
             ),
         )
         .properties(
@@ -296,13 +299,53 @@ def _(believed, mo, plans, results, sent):
     _placed = {_name: sent(_p).set_index(["cadre_id", "post_id"]).index for _name, _p in plans.items()}
     _other = {_cadre for _cadre, _ in set(_placed["estimates"]) ^ set(_placed["lower estimates"])}
     mo.md(f"""
-    In truth the built-in fit brings {_r["built-in fit"]:.0f}, the estimates {_r["estimates"]:.0f}, the lower estimates {_r["lower estimates"]:.0f}. In the worst twentieth of what
+    In truth the built-in fit brings {_r["built-in fit"]:.0f}, the estimates {_r["estimates"]:.0f}, the lower estimates {_r["lower estimates"]:.0f}; a plan by the true formula brings
+    {_r["the truth"]:.0f}, so there is not much more to be had from knowing better. In the worst twentieth of what
     the data leave possible: {_low["built-in fit"]:.0f}, {_low["estimates"]:.0f} and {_low["lower estimates"]:.0f}.
     {"Here caution costs nothing: both readings send the same people to the same posts." if not _other else f"Caution places {len(_other)} people otherwise: see whom before calling it prudence."}
 
     Three cautions. Fit belongs to the *last* tier: vacancies and weakest communes come first, so a better model changes who goes where, hardly how many. An estimate from people who were
     *chosen* to be sent is not an estimate for everybody; here the past was drawn at random, in life it is not. And a number in `fit` is not a fact about a person:
     whoever brings it answers for it, which is why the program ships none.
+    """)
+    return
+
+
+@app.cell(hide_code=True)
+def _(mo):
+    mo.md(r"""
+    ## Costs of one's own
+
+    The program reckons what the law grants: allowances by commune, by distance, by pay. A district may know better what a move costs it: housing, transport, a stand-in.
+    `costs` takes a figure for a cadre in a post, due in the year in which the stint begins, in place of the reckoned one; the budget of that year then binds it.
+    Here is an invented price list: 40 million VND for anybody, and 15 million for each hour of travel.
+    """)
+    return
+
+
+@app.cell
+def _(case, facts, free, optimizer, pd, planned):
+    costs = facts[["cadre_id", "post_id"]].assign(cost_vnd=40_000_000 + 15_000_000 * facts["travel_hours"].astype(int))
+    listed = planned(optimizer.vary(case, {"costs": costs}))
+    _both = {"as the law grants": free, "by the price list": listed}
+    paid = pd.DataFrame(
+        [
+            (_n, len(_p.plan.stints), _p.rotations, _p.cost_vnd // 10**6, _p.vacant_months, _p.proven)
+            for _n, _p in _both.items()
+        ],
+        columns=["costs", "stints", "rotations", "cost (million VND)", "vacant months", "proven"],
+    )
+    assert listed.lawful
+    paid
+    return costs, listed, paid
+
+
+@app.cell(hide_code=True)
+def _(mo, paid):
+    _law, _own = paid.iloc[0], paid.iloc[1]
+    mo.md(f"""
+    By the price list the plan costs {_own["cost (million VND)"]:,} million instead of {_law["cost (million VND)"]:,}, with {_own["rotations"]} rotations instead of {_law["rotations"]} and
+    {_own["vacant months"]} vacant months instead of {_law["vacant months"]}. The budget of each year is kept by either reckoning; who doubts a figure changes one cell and plans again.
     """)
     return
 

@@ -206,13 +206,13 @@ def _(mo):
 
     Paired differences *optimised − way*, per district. Gap indices count to 1000; points are those of the last tier. The parts are
     signed so that more is better: *burden* (hardship and distance that people bear) and *calm* (moves, cost, disruption) are negative
-    sums, and a loss there is what the communes' gain costs.
+    sums, and a loss there is what the communes' gain costs. Means of the differences, with their 95 % bootstrap intervals:
     """)
     return
 
 
 @app.cell
-def _(interval, pd, stored):
+def _(interval, mo, pd, stored):
     outcomes = {
         "vacant_months": "vacant months", "worst": "gap of the weakest commune", "mean_gap": "mean gap of communes",
         "worth": "worth (points)", "fit": "· fit", "team": "· teams", "wishes": "· wishes", "burden": "· burden", "calm": "· calm",
@@ -232,7 +232,10 @@ def _(interval, pd, stored):
         _rows,
         columns=["supply", "against", "outcome", "optimised", "difference", "low", "high", "share of districts lower"],
     )
-    differences.round(2)
+    _cell = "{0.difference:+,.1f} ({0.low:+,.1f} to {0.high:+,.1f})".format
+    _shown = differences.assign(text=[_cell(_r) for _r in differences.itertuples()])
+    _wide = _shown.pivot(index="outcome", columns=["supply", "against"], values="text").loc[list(outcomes.values())]
+    mo.Html(_wide.to_html())
     return (differences,)
 
 

@@ -7,6 +7,11 @@ from typing import Any
 WIDTH, HEIGHT = 460, 300
 LEFT, RIGHT, TOP, BOTTOM = 58, 26, 22, 34  # what is left around the dots for numbers and labels
 TICKS = 5
+RADIUS = 5
+LETTER, LINE = 6.5, 12  # the room of a label: width of a letter, height
+SIDES = ((9, 4), (9, -7), (9, 16), (0, -9), (0, 19), (16, -16), (16, 25))  # where a label may stand beside its dot
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ def axis(values: Sequence[int], begin: float, end: float) -> Axis:
 
 
 def scatter(points: Mapping[int, tuple[int, int]], best: frozenset[int]) -> dict[str, Any]:
-    """Dots with place, label and whether they are among the best, and the ticks of both axes.
+    """Dots with place, label, where the label begins, and whether they are among the best; and the ticks of both axes.
 
     Points are by number, at least one; those that coincide are one dot with all their numbers.
     """
@@ -48,10 +53,40 @@ def scatter(points: Mapping[int, tuple[int, int]], best: frozenset[int]) -> dict
     places: dict[tuple[int, int], list[int]] = {}
     for number, point in points.items():
         places.setdefault(point, []).append(number)
+    told = sorted(places.items())
+    spots = [(across.at(x), upward.at(y)) for (x, y), _ in told]
+    labels = [", ".join(map(str, numbers)) for _, numbers in told]
     dots = [
-        (across.at(x), upward.at(y), numbers, not best.isdisjoint(numbers)) for (x, y), numbers in sorted(places.items())
+        (*spot, label, *begin, not best.isdisjoint(numbers))
+        for spot, label, begin, (_, numbers) in zip(spots, labels, beside(spots, labels), told, strict=True)
     ]
     return {
         "width": WIDTH, "height": HEIGHT, "left": LEFT, "right": WIDTH - RIGHT, "top": TOP, "bottom": HEIGHT - BOTTOM,
         "across": across.ticks, "upward": upward.ticks, "dots": dots,
     }  # fmt: skip
+
+
+def beside(spots: Sequence[tuple[float, float]], labels: Sequence[str]) -> list[tuple[float, float]]:
+    """Where each label begins: on the side of its dot on which it covers the least of dots and of labels before it."""
+    taken: list[Box] = [(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS) for x, y in spots]
+    begins = []
+    for (x, y), label in zip(spots, labels, strict=True):
+        wide = LETTER * len(label)
+        offered = [(x + dx, y + dy) for dx, dy in SIDES] + [(x - dx - wide, y + dy) for dx, dy in SIDES]
+        within = [(left, y) for left, y in offered if 0 <= left <= WIDTH - wide and LINE <= y <= HEIGHT - BOTTOM + 4]
+        begin = min(within or offered, key=lambda at: sum(overlap(box_of(at, wide), other) for other in taken))
+        taken.append(box_of(begin, wide))
+        begins.append(begin)
+    return begins
+
+
+def box_of(begin: tuple[float, float], wide: float) -> Box:
+    """The room of a label that begins here, on its base line."""
+    return begin[0], begin[1] - LINE + 2, begin[0] + wide, begin[1] + 2
+
+
+def overlap(one: Box, other: Box) -> float:
+    """The area that two boxes share."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return max(0.0, across) * max(0.0, down)

@@ -1,6 +1,8 @@
 """The page and the workbook of a comparison: closed in themselves, nothing a formula, and every fact in its place."""
 
 import io
+import itertools
+import random
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -12,7 +14,22 @@ from python_calamine import CalamineWorkbook
 
 from optimizer.batch.comparison import Entry, Moved, moved
 from optimizer.batch.comparison_page import comparison_html, comparison_workbook, measure_text
-from optimizer.batch.scatter import BOTTOM, HEIGHT, LEFT, RIGHT, TICKS, TOP, WIDTH, axis, scatter
+from optimizer.batch.scatter import (
+    BOTTOM,
+    HEIGHT,
+    LEFT,
+    LETTER,
+    RADIUS,
+    RIGHT,
+    TICKS,
+    TOP,
+    WIDTH,
+    axis,
+    beside,
+    box_of,
+    overlap,
+    scatter,
+)  # fmt: skip
 
 START, LATER = "2021-10-01", "2022-10-01"
 STAYS, LEAVES, COMES, SHIFTS = ("A", "P1"), ("B", "P2"), ("=1+1", "P2"), ("D", "P4")
@@ -127,9 +144,28 @@ def test_money_is_in_millions_and_a_change_bears_its_sign(value: int, vi: str, e
 
 def test_dots_that_coincide_are_one_with_all_their_numbers() -> None:
     dots = scatter({1: (10, 5), 2: (10, 5), 3: (20, 0)}, frozenset({2}))["dots"]
-    assert [(numbers, best) for _, _, numbers, best in dots] == [([1, 2], True), ([3], False)]
+    assert [(label, best) for _, _, label, _, _, best in dots] == [("1, 2", True), ("3", False)]
     (x1, y1, *_), (x3, y3, *_) = dots
     assert x1 < x3 and y1 < y3  # the drawing counts from above: more is higher up
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_labels_cover_neither_dots_nor_one_another_and_stay_in_the_drawing(seed: int) -> None:
+    """Twelve scenarios, most of them near each other, as they are where few reforms cost anything."""
+    draw = random.Random(seed)
+    points = {n: (draw.choice([500, 520, 540, 900]), draw.randrange(0, 100, 9)) for n in range(1, 13)}
+    dots = scatter(points, frozenset())["dots"]
+    rooms = [box_of((left, base), LETTER * len(label)) for _, _, label, left, base, _ in dots]
+    circles = [(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS) for x, y, *_ in dots]
+    pairs = [*itertools.combinations(rooms, 2), *itertools.product(rooms, circles)]
+    assert not [pair for pair in pairs if overlap(*pair)]
+    assert all(left >= 0 and right <= WIDTH and top >= 0 and bottom <= HEIGHT for left, top, right, bottom in rooms)
+
+
+def test_where_dots_lie_upon_each_other_a_label_covers_as_little_as_it_can() -> None:
+    assert beside([(100, 100)], ["1"]) == [(109, 104)]
+    assert beside([(100, 100), (112, 100)], ["1", "2"]) == [(109, 93), (121, 104)]
+    assert beside([(WIDTH - 4, 100)], ["7"])[0][0] < WIDTH - 4 - RADIUS
 
 
 @given(st.lists(st.integers(0, 10**13), min_size=1))
