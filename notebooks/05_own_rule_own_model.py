@@ -300,7 +300,7 @@ def _(believed, mo, plans, results, sent):
     _other = {_cadre for _cadre, _ in set(_placed["estimates"]) ^ set(_placed["lower estimates"])}
     mo.md(f"""
     In truth the built-in fit brings {_r["built-in fit"]:.0f}, the estimates {_r["estimates"]:.0f}, the lower estimates {_r["lower estimates"]:.0f}; a plan by the true formula brings
-    {_r["the truth"]:.0f}, so there is not much more to be had from knowing better. In the worst twentieth of what
+    {_r["the truth"]:.0f}: {"next to nothing more could be had by knowing better" if _r["the truth"] - _r["estimates"] < 5 else "so much could still be had by knowing better"}. In the worst twentieth of what
     the data leave possible: {_low["built-in fit"]:.0f}, {_low["estimates"]:.0f} and {_low["lower estimates"]:.0f}.
     {"Here caution costs nothing: both readings send the same people to the same posts." if not _other else f"Caution places {len(_other)} people otherwise: see whom before calling it prudence."}
 
