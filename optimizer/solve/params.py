@@ -15,6 +15,10 @@ class SolveParams:
     lp_share: float = 0.5
     """Of a tier's time, at most for its LP: a bound without a plan helps nobody."""
 
+    first_lp_share: float = 0.35
+    """Of all the time, at most for the first tier's LP: all later ones begin with its columns, and a province whose first
+    LP is cut short is planned by merit alone."""
+
     lp_columns: int = 20_000
     """Up to this many columns the LP takes a second at once; beyond, columns are generated."""
 
@@ -107,6 +111,10 @@ class SolveParams:
         """Seconds of the time left to a tier after its LP that are kept for branching."""
         kept = self.branch_share * left
         return kept if kept >= self.branch_seconds and columns <= self.branch_columns else 0.0
+
+    def lp_time(self, allowed: float, left: float, *, first: bool) -> float:
+        """Seconds for the LP of a tier that is allowed so many, of all that are left."""
+        return max(self.lp_share * allowed, self.first_lp_share * left * first)
 
     def certify_time(self, tiers: int) -> float:
         """Seconds of all the time that are kept for branches of proven tiers; the last tier leaves what it can."""

@@ -56,8 +56,9 @@ def solve(
     todo = tiers(model.case)
     planned_by = deadline - params.certify_time(len(todo))
     for number, tier in enumerate(todo):
-        until = time.monotonic() + _allowance(todo[number:], planned_by)
-        guide = _guide(climb, tier, asked, until)
+        begun, allowed = time.monotonic(), _allowance(todo[number:], planned_by)
+        guide = _guide(climb, tier, asked, params.lp_time(allowed, planned_by - begun, first=number == 0))
+        until = begun + allowed if number else time.monotonic() + _allowance(todo, planned_by)
         planned = until - params.branch_time(until - time.monotonic(), len(model.program.columns))
         answers = _answers(climb, tier, guide, asked, planned - params.polish_time(planned - time.monotonic()))
         ended = _ended(climb, tier, answers, asked.stop)
@@ -83,8 +84,8 @@ def _allowance(todo: tuple[Tier, ...], deadline: float) -> float:
     return left * todo[0].share / sum(tier.share for tier in todo)
 
 
-def _guide(climb: Climb, tier: Tier, asked: Order, until: float) -> Guide:
-    """The LP of a tier; a first plan by greed if there is none; columns that cannot help are closed."""
+def _guide(climb: Climb, tier: Tier, asked: Order, seconds: float) -> Guide:
+    """The LP of a tier in this time; a first plan by greed if there is none; columns that cannot help are closed."""
     begun = time.monotonic()
     program, points = climb.rung.program, climb.rung.points(tier)
     stints = asked.model.options.stints
@@ -93,11 +94,13 @@ def _guide(climb: Climb, tier: Tier, asked: Order, until: float) -> Guide:
         climb.active = first_columns(program, merit, stints["post_ix"].to_numpy(), asked.params)
     active = climb.active & (program.columns["upper"].to_numpy() > 0)
     active |= False if climb.best is None else climb.best > 0
-    relaxed = relax(program, points, active, asked.params.lp_share * (until - begun), asked.params, asked.stop)
+    relaxed = relax(program, points, active, seconds, asked.params, asked.stop)
     climb.active = relaxed.active
     order = liking(relaxed.x, relaxed.bound, merit, stints["post_ix"].to_numpy())
     known = climb.best
-    decisions = greedy(asked.model, order, until) if known is None else known[: asked.model.program.decisions]
+    decisions = (
+        greedy(asked.model, order, begun + 2 * seconds) if known is None else known[: asked.model.program.decisions]
+    )
     completed = complete(program, points, decisions, asked.params.complete_seconds)
     climb.best = known if completed is None else completed
     guide = Guide(begun, relaxed.duals, relaxed.bound, order)
