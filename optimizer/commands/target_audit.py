@@ -10,6 +10,7 @@ from optimizer.commands.asked import Block, show, table
 from optimizer.commands.exits import Exit, exit_of_all
 from optimizer.commands.pareto import value_text
 from optimizer.explain.aims import DOUBLED, HALVED, declared_aims, usual_aims
+from optimizer.explain.frozen import of_targets
 from optimizer.explain.target_audit import Audit, Person, Replanned, audit
 from optimizer.jobs import read_run
 from optimizer.report.difference_view import effect, fate_text
@@ -35,7 +36,7 @@ def ask(run: Path, aims: Sequence[str], seconds: float, language: Language, *, a
     params = SolveParams(seconds=seconds)
     with stop_on_signals() as stop, console.progress(language, quiet=as_json) as watch:
         made = audit(opened.case, opened.plan, asked, params, stop, watch, proven=proven)
-    show(made.case, blocks(made, language), told(made, language), language, as_json=as_json)
+    show(made.case, blocks(made, language), told(made, language), language, of_targets(made), as_json=as_json)
     return exit_of_all([other.outcome for other in made.replanned])
 
 

@@ -17,9 +17,11 @@ from optimizer.explain.inverse import Inverse
 from optimizer.explain.musts import Musts, with_hard
 from optimizer.explain.near import Kept, Near
 from optimizer.explain.remedies import applied
+from optimizer.explain.target_audit import Audit
 from optimizer.explain.waivers import WayOut, granted
 from optimizer.explain.worths import Worth, Worths, changed_by
 from optimizer.rules.tiers import Tier, tiers
+from optimizer.solve import Solved
 from optimizer.verify import Verdict, judge
 from optimizer.verify.claim_kinds import (
     AmongBest,
@@ -195,6 +197,16 @@ def _of_worth(base: Base, worth: Worth) -> Iterator[Claim]:
         limits = (*limits, Limit(price.tier, price.value))
     if worth.plan is not None:
         yield Witness(Asked(made, limits=limits), worth.plan)
+
+
+def of_targets(made: Audit) -> Iterator[Claim]:
+    """That each plan by other goals has the values told, by the run's tiers and by every objective."""
+    for other in made.replanned:
+        if other.found is not None and isinstance(other.outcome, Solved):
+            verdict = other.found.verdicts[1]
+            values = [Limit(tier.name, verdict.value(tier)) for tier in verdict.tiers]
+            values += [Limit(name, value) for name, value in other.measures.items()]
+            yield Witness(Asked(limits=tuple(values)), other.outcome.plan)
 
 
 def _room(kept: Sequence[Kept]) -> tuple[Limit, ...]:

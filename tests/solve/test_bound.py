@@ -108,3 +108,14 @@ def test_greed_takes_no_stint_that_is_closed() -> None:
     closed = replace(model, program=model.program.closed(taken))
     assert not (greedy(closed, order) & open_to_all).any()
     assert open_to_all.any()
+
+
+@pytest.mark.parametrize(
+    ("allowed", "left", "first", "seconds"),
+    [(10, 40, False, 5.0), (10, 40, True, 14.0), (10, 20, True, 7.0), (10, 14, True, 5.0), (10, 4, True, 5.0)],
+)
+def test_the_first_lp_may_take_a_third_of_all_the_time_and_a_later_one_half_of_its_tiers(
+    allowed: float, left: float, first: bool, seconds: float
+) -> None:
+    params = SolveParams(lp_share=0.5, first_lp_share=0.35)
+    assert params.lp_time(allowed, left, first=first) == pytest.approx(seconds)

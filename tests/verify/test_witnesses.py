@@ -30,6 +30,7 @@ from optimizer.explain.frozen import (
     of_front,
     of_inverse,
     of_musts,
+    of_targets,
     of_waivers,
     of_ways,
     of_worths,
@@ -54,7 +55,15 @@ from optimizer.verify.claim_kinds import (
 )
 from optimizer.verify.claims import Basis, faults
 from optimizer.verify.edits import Edit, edited, edits
-from tests.explain import test_dependence, test_fillings, test_inverse, test_pareto, test_waivers, test_worths
+from tests.explain import (
+    test_dependence,
+    test_fillings,
+    test_inverse,
+    test_pareto,
+    test_target_audit,
+    test_waivers,
+    test_worths,
+)
 from tests.explain.asked import base_for, basis_of
 from tests.explain.near_runs import near_run, two_posts
 from tests.explain.test_alternatives import UNLIKE
@@ -164,7 +173,12 @@ def fields() -> Told:
     return of_run(one_post(preferences=[{"cadre_id": "BINH", "wish": 9}]), made)
 
 
-MADE = (conflict, ways_out, wanted_rules, waivers, vacancy, backbones, others, front, win, values, fields)
+def other_goals() -> Told:
+    made = test_target_audit.audited("thrift", "seniority")
+    return Told(Basis(made.case, made.plan, {}), tuple(of_targets(made)))
+
+
+MADE = (conflict, ways_out, wanted_rules, waivers, vacancy, backbones, others, front, win, values, fields, other_goals)
 
 
 @cache
