@@ -53,6 +53,8 @@ def no_cheaper(inquiry: Inquiry, basis: Basis, claim: NoCheaper) -> bool | None:
     trial = trial_of(basis.case, grounds_of(basis.case, any_length=False), inquiry.until, inquiry.stop)
     program, points = trial.asked.program, weights(trial)
     column = {name: trial.asked.first + n for n, name in enumerate(trial.asked.groups)}
+    if any("|".join(change) not in column for changes in claim.before for change in changes):
+        return False
     for changes in claim.before:
         chosen = np.zeros(len(program.columns), dtype=np.int64)
         chosen[[column["|".join(change)] for change in changes]] = 1

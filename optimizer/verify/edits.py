@@ -18,6 +18,7 @@ from optimizer.words import Mode
 
 LAW = "law"  # in place of a table: parameters, rows of key and value
 RULES = "rules"  # rules, rows of rule and mode
+MOST = 10**12  # of a parameter of the law
 Row = Mapping[str, Any]
 
 
@@ -88,6 +89,8 @@ def _edited(frame: pd.DataFrame, edit: Edit) -> pd.DataFrame:
         raise ValueError(f"{edit.table}: a row that goes is not there")
     if any(set(row) != set(frame.columns) for row in edit.new):
         raise ValueError(f"{edit.table}: a new row has other columns")
+    for row in edit.new:
+        TABLES[edit.table].model_validate({name: cell for name, cell in row.items() if cell not in (None, "")})
     new = pd.DataFrame(list(edit.new), columns=frame.columns)
     for name in frame.select_dtypes("datetime").columns:
         new[name] = pd.to_datetime(new[name], format="%Y-%m-%d")
@@ -102,6 +105,8 @@ def _edited_law(law: Law, edit: Edit) -> Law:
         raise ValueError(f"{edit.table}: a value that changes is not there")
     values = {row["key"]: row["value"] for row in edit.new}
     if edit.table == LAW:
+        if any(type(value) is not int or abs(value) > MOST for value in values.values()):
+            raise ValueError("law: no whole number, or one beyond all law")
         changed = {key: replace(law[key], value=value) for key, value in values.items()}
         return replace(law, by_key={**law.by_key, **changed})
     modes = {rule: replace(law.rule(rule), mode=Mode(mode)) for rule, mode in values.items()}

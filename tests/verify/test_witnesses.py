@@ -45,6 +45,7 @@ from optimizer.verify.claim_kinds import (
     AmongBest,
     Broken,
     Claim,
+    Constraint,
     NoCheaper,
     NoPlan,
     NoSmaller,
@@ -244,6 +245,12 @@ def test_a_smaller_set_or_a_lower_price_is_not_ruled_out(made: Callable[[], Told
         assert not faults(basis, more) and holds(basis, more) is False
 
 
+def test_a_change_that_is_not_on_offer_is_refuted() -> None:
+    basis, claims = told(ways_out)
+    (last,) = (claim for claim in claims if isinstance(claim, NoCheaper) and claim.cost is None)
+    assert holds(basis, replace(last, before=(*last.before, (Constraint("C99", "NOWHERE"),)))) is False
+
+
 def test_a_plan_that_breaks_nothing_says_nothing_of_the_size_of_a_conflict() -> None:
     basis, claims = told(conflict)
     (claim,) = (claim for claim in claims if isinstance(claim, NoSmaller))
@@ -312,6 +319,10 @@ def test_edits_are_made_again_from_their_rows_and_from_nothing_else() -> None:
     assert gone.table == "decisions" and len(gone.gone) == 1 and not gone.new
     assert edits(before, edited(before, [gone])) == (gone,)
     (back,) = edits(after, before)
+    tenure = {"key": "min_tenure_months", "value": before.law["min_tenure_months"].value}
+    harder = before.tables.units.assign(hardship=before.tables.units["hardship"] + 1)
+    (moved,) = edits(before, replace(before, tables=replace(before.tables, units=harder)))
+    unit = moved.gone[0]
     assert not edits(before, edited(edited(before, [gone]), [back]))
     for wrong, why in (
         (Edit("decisions", (*gone.gone, *gone.gone), ()), "not there"),
@@ -323,6 +334,13 @@ def test_edits_are_made_again_from_their_rows_and_from_nothing_else() -> None:
             "not there",
         ),
         (Edit("rules", (), ({"key": "C20", "value": "off"},)), "not there"),
+        (Edit("rules", ({"key": "C20", "value": "hard"},), ({"key": "C20", "value": "maybe"},)), "maybe"),
+        (Edit("law", (tenure,), ({**tenure, "value": "long"},)), "no whole number"),
+        (Edit("law", (tenure,), ({**tenure, "value": 10**13},)), "beyond all law"),
+        (Edit("decisions", gone.gone, ({**gone.gone[0], "kind": "maybe"},)), "maybe"),
+        (Edit("decisions", gone.gone, ({**gone.gone[0], "decided_on": "some day"},)), "not a date"),
+        (Edit("units", (unit,), ({**unit, "hardship": -1},)), "greater than or equal to 0"),
+        (Edit("units", (unit,), ({**unit, "hardship": 2.5},)), "integer"),
     ):
         with pytest.raises(ValueError, match=why):
             edited(before, [wrong])
