@@ -21,6 +21,7 @@ from optimizer.workers import workers
 
 Jobs = Mapping[str, Scenario]  # by run key
 Watch = Callable[[str, int, int], None]  # name of the scenario that ended, how many are done, of how many
+TIES_SECONDS = 20.0  # so that what is proven is the same plan from one process and from many
 SPARE_SECONDS = 120.0  # beyond twice the solve: a task that takes longer hangs
 IDLE_SECONDS = 120.0  # for which a cluster may be without workers: one that died is begun anew long before
 FETCH_SECONDS = 10.0  # for a result that is there; else its worker has died with it, and it is made again
@@ -46,11 +47,12 @@ def run_batch(
 ) -> Told:
     """Plan the scenarios of a file that have no result in `out` yet, and keep each as it ends.
 
-    `seconds` for each solve (0: what the file says); `task_seconds` until a task counts as hanging (0: twice that and
+    `seconds` for each solve (0: what the file says), and TIES_SECONDS at the most for ties of a plan that is proven by
+    then; `task_seconds` until a task counts as hanging (0: twice that and
     two minutes). Failed ones are passed over unless `retry`. If the workers can do no more the rest is left.
     """
     batch = read_batch(path)
-    params = SolveParams(seconds=seconds or batch.seconds)
+    params = SolveParams(seconds=seconds or batch.seconds, ties_seconds=TIES_SECONDS)
     jobs = _jobs(path, batch, params)
     with writing(out) as store, stop_on_signals() as stop:
         if retry:

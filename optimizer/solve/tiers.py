@@ -211,7 +211,7 @@ def lots(names: list[str], seed: int) -> np.ndarray:
 
 def _break_ties(climb: Climb, asked: Order, deadline: float) -> bool:
     """Among plans that are equal in the proven last tier, take the one with the lowest sum of lots."""
-    model, seconds = asked.model, deadline - time.monotonic()
+    model, seconds = asked.model, max(deadline - time.monotonic(), asked.params.ties_seconds)
     done = len(climb.results) == len(tiers(model.case)) and all(r.proven for r in climb.results)
     if not done or asked.stop.is_set() or seconds < asked.params.least_seconds or climb.best is None:
         return False

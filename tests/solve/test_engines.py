@@ -21,6 +21,7 @@ from optimizer.rules import BONDS
 from optimizer.rules.tiers import tiers
 from optimizer.solve import Impossible, Solved, SolveParams, cpsat, highs, solve
 from optimizer.solve import race as racing
+from optimizer.solve import tiers as solving
 from optimizer.solve.outcome import Answer, Status
 from optimizer.verify import Verdict, judge
 from tests.worlds import poorer, world
@@ -50,6 +51,17 @@ def test_both_engines_agree_on_tiny() -> None:
     assert isinstance(outcome, Solved)
     assert outcome.proven and outcome.ties_broken
     assert [tier.value for tier in outcome.tiers[:3]] == [0, 115, 115]
+
+
+@pytest.mark.parametrize(("seconds", "broken"), [(0.0, False), (10.0, True)])
+def test_ties_of_a_proven_plan_are_broken_in_a_time_of_their_own(
+    seconds: float, broken: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tiers may take all the time that they need, of which none is left after them."""
+    monkeypatch.setattr(SolveParams, "certify_time", lambda params, tiers: params.seconds)
+    monkeypatch.setattr(solving, "_allowance", lambda todo, deadline: 20.0)
+    outcome = solve(build(load_case(DATA / "tiny")), SolveParams(seconds=20, ties_seconds=seconds))
+    assert isinstance(outcome, Solved) and outcome.proven and outcome.ties_broken == broken
 
 
 def lawful_plans(model: Model) -> list[Verdict]:
