@@ -14,7 +14,7 @@ def _(mo):
     and where to afterwards (**bố trí sau luân chuyển**). The places are real, the people are invented.
 
     We read the tables, look at what is coming, let the program plan, ask how far its answer can be relied on, compare it
-    with how committees usually choose, and at last change the plan by hand to see what happens.
+    with simpler ways of choosing, and at last change the plan by hand to see what the rules say.
 
     *Solves take at most 40 seconds here; the environment variable `NOTEBOOK_SECONDS=5` shortens them, at the price of proofs.*
     """)
@@ -234,10 +234,11 @@ def _(proposal):
 @app.cell(hide_code=True)
 def _(mo):
     mo.md(r"""
-    ## Against the usual ways
+    ## Against simpler ways
 
     Six simpler ways of choosing, all held to the same rules: nobody moves; the longest in service choose first
     (*thâm niên*); the best graded choose first (*xếp loại*); the weakest commune takes the fittest official first; a stable match; chance.
+    Where nobody moves nobody is reappointed either, so most of its vacant months are routine; the other ways may reappoint, promote and rotate.
     """)
     return
 
@@ -283,12 +284,12 @@ def _(WAYS, alt, beside, picture, SOFT, BLUE):
 @app.cell(hide_code=True)
 def _(mo):
     mo.md(r"""
-    The optimised plan is best in the first tier by construction; whether that margin is large in general, and what it costs
+    The optimised plan is best in the first tier by construction (vacant months weighted by post and commune; the table shows plain months); whether that margin is large in general, and what it costs
     elsewhere, is a question for many districts, not for one: notebook 06.
 
     ## Why this person?
 
-    Every stint is a sum of parts, and all parts add up exactly to the value of the last tier. The stint that brings most:
+    Every stint is a sum of parts, and all parts add up exactly to the value of the last tier. The rotation that brings most:
     """)
     return
 

@@ -173,7 +173,7 @@ def _(chosen, mo, others, proposal, why_not):
                 if _first
                 else "as good within the tolerance of a unit: a free choice of the committee"
             )
-            + f"; {_row['other stints']:.0f} other stints would differ"
+            + f"; {len(_row['who else'])} others would be placed otherwise"
             + (
                 f" (of {', '.join(_row['who else'][:6])}{' …' if len(_row['who else']) > 6 else ''})"
                 if _row["who else"]
@@ -237,7 +237,7 @@ def _(mo):
 
     ## A post that stays empty, and one that would
 
-    The plan of this case leaves no post empty for want of a waiver, so beside the longest vacancy stands a world in which the post above would be: nobody is in the
+    The longest vacancy of this plan needs no waiver, as the last table shows, so beside it stands a world in which the post above would be: nobody is in the
     succession plan there. Of a vacancy the plan tells what was seen of its candidates; `cheapest_waivers` looks for the smallest set of waivers (*miễn trừ*) that would fill it, proves that none of
     them can be spared, and names who may sign. It never proposes to waive what nobody may waive.
     """)
@@ -262,7 +262,7 @@ def _(case, optimizer, pd, post, post_title, proposal, seconds):
         if not isinstance(_found, pd.DataFrame):
             _rows.append((*_head, type(_found).__name__, "", 0, ""))
         elif _found.empty:
-            _rows.append((*_head, "none is needed: the plan uses the people elsewhere", "", 0, ""))
+            _rows.append((*_head, "none is needed: some lawful plan fills it, but a worse one", "", 0, ""))
         else:
             _rows += [
                 (*_head, f"{_w.rule_id} at {_w.place}", _w.authority, _w.price, _w.forgiven) for _w in _found.itertuples()

@@ -109,13 +109,22 @@ def _(BLUE, RED, alt, case, compared, picture):
 
 
 @app.cell(hide_code=True)
-def _(mo):
-    mo.md(r"""
+def _(mo, worlds):
+    _told = [
+        f"- **{_w['regime']}**: {_w['vacant months']:.0f} vacant months on {_w['key posts']:.0f} key posts, {_w['rotations']:.0f} rotations"
+        for _w in worlds.dropna(subset="rotations").to_dict("records")
+    ]
+    mo.md(f"""
+    So the same district would have:
+
+{chr(10).join("    " + _line for _line in _told)}
+
     The successor units of 2025 are fewer and have fewer key posts, so vacant months and pairs are to be read beside the number of posts, and only
     pairs that exist in both worlds are counted as turned.
 
     Each turn has a cause, found by experiment: the pair is judged again with one parameter of the other law at a time. A
-    pair may be turned by several rules, and is then counted under each. Three of them, in words:
+    pair may be turned by several rules, and is then counted under each; where no parameter is named the rule itself is hard under one law only. What a regime
+    does to a plan is not the sum of its turned pairs: bonds change too (how many may be away, who must stay). Three of them, in words:
     """)
     return
 
@@ -199,12 +208,13 @@ def _(by_budget, mo, money):
     if _best[150] < _bound[100]:
         _more = "still fills posts"
     elif _best[100] <= _bound[150]:
-        _more = "fills no further month: people, not dong, are what is scarce then"
+        _more = "fills no further month"
     else:
         _more = "may or may not help: these solves do not settle it, see the band"
+    _open = "All of these are proven." if (_best == _bound).all() else "Where the band is wide, the proof is open."
     mo.md(f"""
     At half of the budget the plan leaves {_told["vacant months"][50]:.0f} vacant months, at three quarters {_told["vacant months"][75]:.0f}, at the whole of it {_told["vacant months"][100]:.0f}. More money
-    than that {_more}. Plans under tight budgets are also the hard ones to prove; the band says what is open, and a gap is never hidden. (The gap
+    than that {_more}. {_open} (The gap
     of the weakest commune, in the table, need not fall with every dong: it is the second tier, and what fills most posts is not always
     what serves the weakest best.)
     """)

@@ -138,7 +138,8 @@ def _(BLUE, RED, SOFT, alt, case, orders, pd, picture):
 
 
 @app.cell(hide_code=True)
-def _(communes, mo):
+def _(communes, mo, orders):
+    _name = {_o: _p.gaps.set_index("name")["after"].idxmax() for _o, _p in orders.items()}
     _ship, _rawls, _sum = communes.loc["as shipped"], communes.loc["weakest first"], communes.loc["no weakest"]
     _all = (
         "All four plans are proven optimal for their order."
@@ -146,8 +147,8 @@ def _(communes, mo):
         else "Not all four are proven optimal in the time given (column `proven`): read small differences with care."
     )
     mo.md(f"""
-    Putting the weakest commune first brings its gap index from {_ship["weakest"]} to {_rawls["weakest"]} and costs {_rawls["vacant months"] - _ship["vacant months"]:+d} vacant
-    months elsewhere ({_rawls["fill"] - _ship["fill"]:+,d} weighted). Asking nobody about the weakest leaves it at {_sum["weakest"]} and gains {_sum["worth"] - _ship["worth"]:+,d} points of worth.
+    Putting the weakest commune first brings the greatest gap from {_ship["weakest"]} ({_name["as shipped"]}) to {_rawls["weakest"]} ({_name["weakest first"]}) and costs {_rawls["vacant months"] - _ship["vacant months"]:+d} vacant
+    months elsewhere ({_rawls["fill"] - _ship["fill"]:+,d} weighted). Asking nobody about the weakest leaves it at {_sum["weakest"]} ({_name["no weakest"]}) and gains {_sum["worth"] - _ship["worth"]:+,d} points of worth.
     {_all} The Gini index of gaps is there as a warning: it says how unequal the rest is, also where the rest is next to nothing, so a plan
     that closes nearly all gaps can look *more* unequal than one that closes none.
 
@@ -198,7 +199,16 @@ def _(gini, goal_by_id, pd, people):
             )
             for _name, _b in burdens.items()
         ],
-        columns=["burden is", "people sent", "burden in all", "heaviest", "mean", "Gini", "weakest commune", "proven"],
+        columns=[
+            "burden is",
+            "people sent",
+            "burden in all",
+            "heaviest",
+            "mean",
+            "Gini among them",
+            "weakest commune",
+            "proven",
+        ],
     )
     assert (shared.loc[shared["proven"], "people sent"] > 0).all()
     shared
@@ -234,7 +244,7 @@ def _(mo, shared):
     Ignoring burden puts {_free["burden in all"]:,} points on {_free["people sent"]} people, at most {_free["heaviest"]:,} on one. As shipped it is
     {_ship["burden in all"]:,} with {_ship["heaviest"]:,} at most; put second, {_care["burden in all"]:,} with {_care["heaviest"]:,}, while the weakest
     commune's gap goes from {_ship["weakest commune"]} to {_care["weakest commune"]}. That is the trade in one line:
-    {_ship["people sent"] - _care["people sent"]} people fewer are sent, those who go bear {_care["mean"]:,.0f} on average instead of {_ship["mean"]:,.0f}, and a commune pays.
+    {_ship["people sent"] - _care["people sent"]} people fewer are sent, those who go bear {_care["mean"]:,.0f} on average instead of {_ship["mean"]:,.0f}, and a commune pays. The Gini index is among those who are sent: that it falls when fewer go does not make the burden more equal among all.
 
     ## Is anybody sent more often than others?
 

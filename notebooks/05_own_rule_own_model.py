@@ -51,7 +51,7 @@ def _(mo):
     mo.md(r"""
     ## A rule of the committee's own
 
-    *Nobody of 45 years or more is sent to a commune whose hardship is 60 or above.* It stands in no text, so the program does not know it. In pandas it is a join and
+    *Nobody of 45 years or more on the planning day is sent to a commune whose hardship is 60 or above.* It stands in no text, so the program does not know it. In pandas it is a join and
     a filter; each pair becomes a row of `decisions`.
     """)
     return
@@ -211,8 +211,8 @@ def _(mo):
     ## Three plans, one truth
 
     One plan with the built-in fit, one with the estimates, one with the *lower* estimates: the cautious reading. As the truth is ours, we can say what each plan would
-    bring: the expected outcome of its rotations and transfers, over their months. A fourth plan is made by the true formula, which nobody has in life: it shows how much
-    there was to gain at all.
+    bring: the expected outcome of its rotations and transfers, over their months. A fourth plan is made by the true formula, which nobody has in life: it shows
+    what knowing better would change.
     """)
     return
 
@@ -304,7 +304,7 @@ def _(believed, mo, plans, results, sent):
     the data leave possible: {_low["built-in fit"]:.0f}, {_low["estimates"]:.0f} and {_low["lower estimates"]:.0f}.
     {"Here caution costs nothing: both readings send the same people to the same posts." if not _other else f"Caution places {len(_other)} people otherwise: see whom before calling it prudence."}
 
-    Three cautions. Fit belongs to the *last* tier: vacancies and weakest communes come first, so a better model changes who goes where, hardly how many. An estimate from people who were
+    Four cautions. The regression here has the very form of the invented truth, which no real one has: this is the best case. Fit belongs to the *last* tier: vacancies and weakest communes come first, so a better model changes who goes where, hardly how many. An estimate from people who were
     *chosen* to be sent is not an estimate for everybody; here the past was drawn at random, in life it is not. And a number in `fit` is not a fact about a person:
     whoever brings it answers for it, which is why the program ships none.
     """)

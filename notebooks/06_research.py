@@ -305,7 +305,10 @@ def _(WAYS, differences, merit_by_supply, mo, summary):
         for _r in summary[summary["way"].isin(["seniority", "merit"])].itertuples()
     ]
     _h2 = {
-        _s: {"supported": "supported", "refuted": "refuted: it does a little better"}.get(_v := _verdict(*_i[1:], 0), _v)
+        _s: {"supported": "supported", "refuted": "refuted: it does a little better"}.get(
+            _v := _verdict(*_i[1:], 0, 0.5), _v
+        )
+        + f"** ({_i[0]:+.1f} points, {_i[1]:+.1f} to {_i[2]:+.1f}"
         for _s, _i in merit_by_supply.items()
     }
     _more = differences[differences["outcome"] == "people who get a stint"]["low"].min() > 0
@@ -319,7 +322,7 @@ def _(WAYS, differences, merit_by_supply, mo, summary):
     {_d("ordinary", "seniority", "cost (million VND)")} million VND. (A dot above the line is no error: vacancies come before the weakest commune.)
 
     1. *At least a third of the avoidable weighted vacancies is left.* {"; ".join(_h1)}.
-    2. *Merit order does no better than chance.* {"; ".join(f"in {_s} districts **{_v}**" for _s, _v in _h2.items())}.
+    2. *Merit order does no better than chance.* {"; ".join(f"in {_s} districts **{_v})" for _s, _v in _h2.items())}.
     3. *The optimised plan gives more people a stint and asks more of them.* Stints: **{"supported" if _more else "not everywhere"}**; burden: **{"supported" if _harder else "not everywhere"}**.
 
     **Why rules of thumb lose.** They decide person by person. A good seat taken early is not there for the one person who
