@@ -110,14 +110,12 @@ def _(BLUE, RED, alt, case, compared, picture):
 
 @app.cell(hide_code=True)
 def _(mo, worlds):
-    _told = [
-        f"- **{_w['regime']}**: {_w['vacant months']:.0f} vacant months on {_w['key posts']:.0f} key posts, {_w['rotations']:.0f} rotations"
+    _told = "; ".join(
+        f"**{_w['regime']}** {_w['vacant months']:.0f} vacant months on {_w['key posts']:.0f} key posts and {_w['rotations']:.0f} rotations"
         for _w in worlds.dropna(subset="rotations").to_dict("records")
-    ]
+    )
     mo.md(f"""
-    So the same district would have:
-
-{chr(10).join("    " + _line for _line in _told)}
+    So the same district would have: {_told}.
 
     The successor units of 2025 are fewer and have fewer key posts, so vacant months and pairs are to be read beside the number of posts, and only
     pairs that exist in both worlds are counted as turned.

@@ -42,10 +42,13 @@ TESTS = {  # what is mutated, by the start of its path: the tests to run, by the
     "rules/goals/prospects": [GOALS + "test_growth", MODES + "test_a_missing_review_"],
     "rules/goals/worst_": [GOALS + "test_gap_index"],
     "rules/goals/": [GOALS],
+    "rules/objectives": ["tests/explain/test_objectives"],
     "verify/bound": [VERIFY + "test_bound"],
     "verify/certificate": [VERIFY + "test_bound", VERIFY + "test_refute"],
     "verify/refute": [VERIFY + "test_refute"],
     "verify/claim": [VERIFY + "test_claim"],
+    "verify/edits": [VERIFY + "test_witnesses.py::test_edits", VERIFY + "test_witnesses"],
+    "verify/witnesses": [VERIFY + "test_witnesses", VERIFY + "test_claim"],
     "verify/nation": [VERIFY + "test_nation", "tests/test_nation.py::test_the_linking"],
     "": [VERIFY + "test_draft", VERIFY + "test_plan_contents", "tests/test_catalogue.py", "tests/rules/test_modes.py"],
 }

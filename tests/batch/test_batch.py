@@ -21,7 +21,7 @@ from typer.testing import CliRunner
 from optimizer.batch import run as batch_run
 from optimizer.batch.comparison import Entry, chosen, effects, front, read_entries
 from optimizer.batch.keys import canonical, run_key
-from optimizer.batch.run import Told, run_batch
+from optimizer.batch.run import TIES_SECONDS, Told, run_batch
 from optimizer.batch.scenarios import Scenario, read_batch, scenarios
 from optimizer.batch.task import plan_scenario
 from optimizer.cli import app
@@ -81,7 +81,10 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Told]:
 def keys(path: Path, **params: Any) -> list[str]:
     """The run key of each scenario."""
     batch = read_batch(path)
-    return [run_key(path, batch, scenario, SolveParams(**{"seconds": 20, **params})) for scenario in scenarios(batch)]
+    return [
+        run_key(path, batch, scenario, SolveParams(**{"seconds": 20, "ties_seconds": TIES_SECONDS, **params}))
+        for scenario in scenarios(batch)
+    ]
 
 
 def changed(path: Path, before: str, after: str) -> None:

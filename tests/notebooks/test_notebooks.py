@@ -55,7 +55,7 @@ def test_what_if() -> None:
     found = ran("03_what_if")
     assert found["worlds"]["regime"].tolist() == ["2017", "2022", "2025", "2025 (successor units)"]
     assert found["money"]["outcome"].tolist()[0] in ("Impossible", "OutOfTime")
-    assert set(found["by_budget"]) == {25, 50, 100, 150}
+    assert set(found["by_budget"]) == {25, 50, 75, 100, 150}
     assert len(found["courses"]) == 4
 
 
@@ -71,7 +71,7 @@ def test_own_rule_and_own_model() -> None:
     assert found["price"]["stints against it"].tolist()[1] == 0
     used = optimizer.vary(found["case"], {"fit": found["estimates"]})
     assert len(used.given_fit) == len(found["facts"])
-    assert found["results"]["plan by"].tolist() == ["built-in fit", "estimates", "lower estimates"]
+    assert found["results"]["plan by"].tolist() == ["built-in fit", "estimates", "lower estimates", "the truth"]
 
 
 def test_research() -> None:
