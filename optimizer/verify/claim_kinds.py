@@ -1,6 +1,6 @@
 """Explanations as frozen claims that anybody can judge, and the same as JSON."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
@@ -253,10 +253,23 @@ def all_json(claims: Iterable[Claim]) -> list[dict[str, Any]]:
 
 
 def from_json(told: Mapping[str, Any]) -> Claim:
-    """The claim that plain JSON values say; KeyError or ValueError if they say none."""
+    """The claim that plain JSON values say; KeyError or ValueError if they say none, or something beside it."""
     kinds: dict[str, type] = {kind.__name__.lower(): kind for kind in KINDS}
     claim: Claim = TypeAdapter(kinds[told["claim"]]).validate_python(dict(told))
+    beside = sorted(_beside(told, to_json(claim)))
+    if beside:
+        raise ValueError(f"no part of a claim: {', '.join(beside)}")
     return claim
+
+
+def _beside(told: Any, said: Any) -> Iterator[str]:
+    """The names in JSON values that are not in what the claim says: one misspelt would else be passed over in silence."""
+    if isinstance(told, Mapping) and isinstance(said, Mapping):
+        for name, inner in told.items():
+            yield from _beside(inner, said[name]) if name in said else [str(name)]
+    if isinstance(told, list | tuple) and isinstance(said, list):
+        for inner, other in zip(told, said, strict=True):
+            yield from _beside(inner, other)
 
 
 def plain(value: Any) -> Any:

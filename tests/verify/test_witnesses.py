@@ -312,6 +312,20 @@ def test_each_thing_asked_of_a_plan_is_looked_at() -> None:
     assert any("breaks C01" in found for found in faults(basis, Witness(asked, twice)))
 
 
+def test_a_name_that_no_claim_has_is_refused_and_not_passed_over() -> None:
+    basis, claims = told(others)
+    document = to_json(claims[0])
+    document["asked"]["limit"] = document["asked"].pop("limits")
+    with pytest.raises(ValueError, match="no part of a claim: limit"):
+        from_json(document)
+    document = to_json(claims[0])
+    document["plan"]["stints"][0]["until"] = "2030-01-01"
+    with pytest.raises(ValueError, match="until"):
+        from_json(document)
+    short = {"claim": "witness", "asked": {}, "plan": to_json(claims[0])["plan"]}
+    assert not faults(basis, from_json(short))
+
+
 def test_edits_are_made_again_from_their_rows_and_from_nothing_else() -> None:
     before = two_pins()
     after = replace(before, tables=replace(before.tables, decisions=before.tables.decisions.iloc[1:]))
