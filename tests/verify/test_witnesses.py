@@ -333,6 +333,8 @@ def test_edits_are_made_again_from_their_rows_and_from_nothing_else() -> None:
     assert gone.table == "decisions" and len(gone.gone) == 1 and not gone.new
     assert edits(before, edited(before, [gone])) == (gone,)
     (back,) = edits(after, before)
+    points = {"key": "points_move", "value": before.law["points_move"].value}
+    assert edited(before, [Edit("law", (points,), ({**points, "value": 10**12},))]).law["points_move"].value == 10**12
     tenure = {"key": "min_tenure_months", "value": before.law["min_tenure_months"].value}
     harder = before.tables.units.assign(hardship=before.tables.units["hardship"] + 1)
     (moved,) = edits(before, replace(before, tables=replace(before.tables, units=harder)))
@@ -350,7 +352,7 @@ def test_edits_are_made_again_from_their_rows_and_from_nothing_else() -> None:
         (Edit("rules", (), ({"key": "C20", "value": "off"},)), "not there"),
         (Edit("rules", ({"key": "C20", "value": "hard"},), ({"key": "C20", "value": "maybe"},)), "maybe"),
         (Edit("law", (tenure,), ({**tenure, "value": "long"},)), "no whole number"),
-        (Edit("law", (tenure,), ({**tenure, "value": 10**13},)), "beyond all law"),
+        (Edit("law", (points,), ({**points, "value": 10**12 + 1},)), "beyond all law"),
         (Edit("decisions", gone.gone, ({**gone.gone[0], "kind": "maybe"},)), "maybe"),
         (Edit("decisions", gone.gone, ({**gone.gone[0], "decided_on": "some day"},)), "not a date"),
         (Edit("units", (unit,), ({**unit, "hardship": -1},)), "greater than or equal to 0"),
