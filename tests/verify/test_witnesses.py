@@ -7,6 +7,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -310,6 +311,16 @@ def test_each_thing_asked_of_a_plan_is_looked_at() -> None:
     assert not faults(basis, Witness(replace(asked, filled=(stint.post,)), claim.plan))
     twice = replace(claim.plan, stints=(*claim.plan.stints, stint._replace(cadre=idle)))
     assert any("breaks C01" in found for found in faults(basis, Witness(asked, twice)))
+
+
+def test_a_landing_on_another_day_than_the_stint_ends_is_named_and_so_is_a_run_of_another_case() -> None:
+    basis, claims = told(others)
+    (claim, *_) = (claim for claim in claims if isinstance(claim, Witness))
+    first = claim.plan.landings[0]
+    late = replace(claim.plan, landings=(first._replace(end=first.end + timedelta(days=31)), *claim.plan.landings[1:]))
+    assert f"{first.cadre} lands when his stint does not end" in faults(basis, Witness(claim.asked, late))
+    stranger = Basis(basis.case, Plan((claim.plan.stints[0]._replace(cadre="NOBODY"),)), {})
+    assert faults(stranger, Broken((), ())) == ["NOBODY: not in the case"]
 
 
 def test_a_name_that_no_claim_has_is_refused_and_not_passed_over() -> None:
