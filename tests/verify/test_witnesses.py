@@ -323,6 +323,18 @@ def test_a_landing_on_another_day_than_the_stint_ends_is_named_and_so_is_a_run_o
     assert faults(stranger, Broken((), ())) == ["NOBODY: not in the case"]
 
 
+def test_one_breach_too_many_is_refused_and_so_is_a_place_that_there_is_not() -> None:
+    basis, claims = told(fields)
+    broken = next(claim for claim in claims if isinstance(claim, Broken))
+    more = (*broken.breaches, replace(broken.breaches[0], place="NOWHERE"))
+    assert not faults(basis, broken) and faults(basis, replace(broken, breaches=more))
+    basis, claims = told(win)
+    stands = claims[0]
+    assert isinstance(stands, Stands) and not faults(basis, stands)
+    assert faults(basis, replace(stands, place="somewhere")) == ["somewhere: no such place"]
+    assert faults(basis, replace(stands, cadre="NOBODY")) == ["NOBODY: not in the case"]
+
+
 def test_a_name_that_no_claim_has_is_refused_and_not_passed_over() -> None:
     basis, claims = told(others)
     document = to_json(claims[0])
