@@ -155,8 +155,8 @@ def find_plan(case: Case, params: SolveParams = DEFAULT) -> Proposal | Impossibl
     0      XA    Xã Nà Mẫu     708      0
     1      XB  Xã Huổi Mẫu     605    115
     """
-    outcome = solve_case(case, params, lambda _: None)[1]
-    return Proposal(case, outcome.plan, outcome.verdict, outcome) if isinstance(outcome, Solved) else outcome
+    model, outcome, _ = solve_case(case, params, lambda _: None)
+    return Proposal(case, outcome.plan, outcome.verdict, outcome, model) if isinstance(outcome, Solved) else outcome
 
 
 def score(case: Case, draft: pd.DataFrame | Plan, training: pd.DataFrame | None = None) -> Proposal:

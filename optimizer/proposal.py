@@ -1,6 +1,6 @@
 """A plan in its case with the verdict on it, as frames to compute with and as a card to look at."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from html import escape
 
 import pandas as pd
@@ -8,6 +8,7 @@ import pandas as pd
 from optimizer.case import Case
 from optimizer.costs import stint_cost_by_year
 from optimizer.explain import reasons, vacancies
+from optimizer.model import Model
 from optimizer.plan import Plan
 from optimizer.report.files import plan_rows
 from optimizer.report.sentences import breach_sentence, part_sentence, post_title
@@ -24,7 +25,8 @@ VACANCY = ["post_id", "first", "last", "months", "admitted", "placed", "before",
 
 @dataclass(frozen=True)
 class Proposal:
-    """A plan of a case, whoever made it, with the verdict of the definitions; `solved` is None unless engines made it.
+    """A plan of a case, whoever made it, with the verdict on it; `solved` is None unless engines made it, and
+    `model` what they were asked, so that questions need not build it again.
 
     Every property is a frame with a plain index, or a number. Money is in VND, time in months, gaps of 1000.
     """
@@ -33,6 +35,7 @@ class Proposal:
     plan: Plan
     verdict: Verdict
     solved: Solved | None = None
+    model: Model | None = field(default=None, repr=False, compare=False)
 
     @property
     def lawful(self) -> bool:

@@ -185,8 +185,8 @@ class Questions:
 
     @cached_property
     def _model(self) -> Model:
-        """The model of the case."""
-        return build(self.proposal.case)
+        """The model of the case: that of the solve, if it was one."""
+        return self.proposal.model or build(self.proposal.case)
 
     @cached_property
     def _solved(self) -> Solved:

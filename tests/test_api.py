@@ -58,6 +58,7 @@ def test_a_plan_that_the_program_did_not_make_cannot_be_asked(tiny: Case, planne
 
 
 def test_alternatives_are_lawful_and_within_the_asked_per_cent(planned: Proposal) -> None:
+    assert optimizer.Questions(planned)._model is planned.model  # which a question would else build again
     near = optimizer.Questions(planned).alternatives(most=1, percent=40.0)
     assert [other.lawful for other in near] == [True]
     (kept, other) = (proposal.tiers.set_index("tier")["value"] for proposal in (planned, *near))
