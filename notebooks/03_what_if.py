@@ -209,7 +209,11 @@ def _(by_budget, mo, money):
         _more = "fills no further month"
     else:
         _more = "may or may not help: these solves do not settle it, see the band"
-    _open = "All of these are proven." if (_best == _bound).all() else "Where the band is wide, the proof is open."
+    _open = (
+        "All of these are proven."
+        if (_best == _bound)[_best.notna()].all()
+        else "Where the band is wide, the proof is open."
+    )
     mo.md(f"""
     At half of the budget the plan leaves {_told["vacant months"][50]:.0f} vacant months, at three quarters {_told["vacant months"][75]:.0f}, at the whole of it {_told["vacant months"][100]:.0f}. More money
     than that {_more}. {_open} (The gap
