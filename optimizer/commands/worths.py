@@ -1,7 +1,6 @@
 """What a budget step, a rule, a post, a need or one more candidate is worth, on the screen or as JSON (F38)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +90,13 @@ def told(base: Base, found: Worths) -> dict[str, Any]:
     """The answer as plain values; `estimate` is a bound by LP duals, `prices` are of solved cases."""
     return {
         "kind": "worth",
-        "worths": [{**plain(replace(worth, plan=None)), "exact": worth.exact(base)} for worth in found.worths],
+        "worths": [_worth(base, worth) for worth in found.worths],
         "untried": plain(found.untried),
         "interrupted": found.interrupted,
     }
+
+
+def _worth(base: Base, worth: Worth) -> dict[str, Any]:
+    """One worth as plain values; its plan stands in the claims."""
+    values = {name: value for name, value in plain(worth).items() if name != "plan"}
+    return {**values, "exact": worth.exact(base)}

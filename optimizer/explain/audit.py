@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from optimizer.case import Case
 from optimizer.explain.audit_plans import among_best, no_cheaper, no_smaller, ruled_out, stands
-from optimizer.explain.inquiry import Inquiry, second
+from optimizer.explain.inquiry import Inquiry, second, tier_points
 from optimizer.model import build
 from optimizer.program import FREE, Program
 from optimizer.rules.tiers import Tier, tiers
@@ -84,22 +83,12 @@ def _pinned(case: Case, cadre: str, post: str) -> Case:
 def _findings(inquiry: Inquiry, program: Program, todo: tuple[Tier, ...], prices: tuple[Price, ...]) -> Iterator[Finding]:
     """Of each tier: nothing beats its bound, and something has its value, where the plan shown gave a part of it up."""
     for tier, price in zip(todo, prices, strict=False):
-        engine, points = second(price.proved_by), _points(program, tier)
-        bound, value = _least(program, tier, price.bound), _least(program, tier, price.value)
+        engine, (given, constant) = second(price.proved_by), tier_points(program, tier)
+        points = -tier.sense * given
+        bound, value = (-tier.sense * (told - constant) for told in (price.bound, price.value))
         holds = inquiry.none(engine, program.with_row("better", points, -FREE, bound - 1))
         if holds and price.value != price.reached:
             missing = inquiry.none(engine, program.with_row("as good", points, -FREE, value))
             holds = None if missing is None else not missing
         yield Finding(tier.name, engine.NAME, holds)
         program = program.with_row(tier.name, points, -FREE, value + tier.tolerance)
-
-
-def _points(program: Program, tier: Tier) -> np.ndarray:
-    """Points of a tier per column, to be minimised."""
-    nothing = np.zeros(len(program.columns), dtype=np.int64)
-    return -tier.sense * sum((program.goals.get(goal, nothing) for goal in tier.goals), start=nothing)
-
-
-def _least(program: Program, tier: Tier, value: int) -> int:
-    """A value of a tier as what its points sum to."""
-    return -tier.sense * (value - sum(program.constants.get(goal, 0) for goal in tier.goals))

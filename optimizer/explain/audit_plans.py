@@ -13,7 +13,7 @@ from optimizer.case import Case
 from optimizer.courses import courses
 from optimizer.explain.constrained import grounds_of
 from optimizer.explain.corrections import PER_POINT, trial_of, weights
-from optimizer.explain.inquiry import Inquiry, second
+from optimizer.explain.inquiry import Inquiry, second, tier_points
 from optimizer.explain.waivers import granted
 from optimizer.landings import landings
 from optimizer.model import Model, build, of_opened, open_stints, write
@@ -104,7 +104,7 @@ def _best(inquiry: Inquiry, model: Model) -> _Best | None:
     """The best plans of a model by the second engine alone, tier after tier; None without a proof in the time."""
     program, values, engine, todo = model.program, list[int](), second(()), tiers(model.case)
     for tier in todo:
-        points, constant = _measure(model.case, program, tier.name)
+        points, constant = tier_points(program, tier)
         least = inquiry.least(engine, program, -tier.sense * points)
         if least is None:
             return None
@@ -159,22 +159,16 @@ def _of_pair(model: Model, pair: tuple[str, str]) -> np.ndarray:
     return np.isin(np.arange(len(model.program.columns)), his).astype(np.int64)
 
 
-def _measure(case: Case, program: Program, name: str) -> tuple[np.ndarray, int]:
-    """A tier or an objective over a program: its points per column, and what it is beside them."""
-    nothing = np.zeros(len(program.columns), dtype=np.int64)
-    if name in OBJECTIVES:
-        goal = OBJECTIVES[name]
-        return -goal.sense * program.goals.get(goal.id, nothing), -goal.sense * program.constants.get(goal.id, 0)
-    tier = next(tier for tier in tiers(case) if tier.name == name)
-    points = sum((program.goals.get(goal, nothing) for goal in tier.goals), start=nothing)
-    return points, sum(program.constants.get(goal, 0) for goal in tier.goals)
-
-
 def _limited(case: Case, program: Program, limit: Limit) -> Program:
     """The program of the plans that are no worse than a limit."""
-    points, constant = _measure(case, program, limit.measure)
-    sense = -1 if limit.measure in OBJECTIVES else next(t.sense for t in tiers(case) if t.name == limit.measure)
-    return program.with_row(limit.measure, sense * points, sense * (limit.value - constant), FREE)
+    nothing = np.zeros(len(program.columns), dtype=np.int64)
+    if limit.measure in OBJECTIVES:
+        goal = OBJECTIVES[limit.measure]  # its value is what a plan is to have little of, whatever the goal's sense
+        points, constant = program.goals.get(goal.id, nothing), program.constants.get(goal.id, 0)
+        return program.with_row(limit.measure, goal.sense * points, -limit.value - goal.sense * constant, FREE)
+    tier = next(tier for tier in tiers(case) if tier.name == limit.measure)
+    points, constant = tier_points(program, tier)
+    return program.with_row(limit.measure, tier.sense * points, tier.sense * (limit.value - constant), FREE)
 
 
 def _relieved(case: Case, only: Sequence[Constraint]) -> Model:

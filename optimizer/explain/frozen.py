@@ -47,7 +47,7 @@ def of_conflict(found: Conflict | NoConflict) -> Iterator[Claim]:
     if isinstance(found, NoConflict):
         yield Witness(Asked(), found.plan)
         return
-    only = tuple(Constraint(*member.constraint) for member in found.members)
+    only = tuple(member.constraint for member in found.members)
     yield NoPlan(Asked(only=only), found.proved_by)
     for member in found.members:
         if member.plan is not None:

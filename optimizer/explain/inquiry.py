@@ -8,6 +8,7 @@ from types import ModuleType
 import numpy as np
 
 from optimizer.program import Program
+from optimizer.rules.tiers import Tier
 from optimizer.solve import cpsat, highs
 from optimizer.solve.outcome import Answer, Status
 
@@ -38,6 +39,13 @@ class Inquiry:
             return None
         answer: Answer = engine.minimise(program, points, None, seconds, self.stop, lambda *_: None)
         return answer
+
+
+def tier_points(program: Program, tier: Tier) -> tuple[np.ndarray, int]:
+    """The points of a tier per column of a program, and those that are there whatever is decided."""
+    nothing = np.zeros(len(program.columns), dtype=np.int64)
+    points = sum((program.goals.get(goal, nothing) for goal in tier.goals), start=nothing)
+    return points, sum(program.constants.get(goal, 0) for goal in tier.goals)
 
 
 def second(proved_by: tuple[str, ...]) -> ModuleType:
