@@ -98,10 +98,14 @@ class Program:
 
     def admits(self, x: np.ndarray) -> bool:
         """True when whole numbers x keep every bound and every row."""
-        activity = self.terms @ x
         in_bounds = (x >= 0).all() and (x <= self.columns["upper"].to_numpy()).all()
+        return bool(in_bounds) and not len(self.broken(x))
+
+    def broken(self, x: np.ndarray) -> np.ndarray:
+        """The rows, by number, that whole numbers x break."""
+        activity = self.terms @ x
         lower, upper = self.rows["lower"].to_numpy(), self.rows["upper"].to_numpy()
-        return bool(in_bounds and (activity >= lower).all() and (activity <= upper).all())
+        return np.flatnonzero((activity < lower) | (activity > upper))
 
 
 @dataclass

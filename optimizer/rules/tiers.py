@@ -22,9 +22,9 @@ class Tier(NamedTuple):
 
 
 DEFAULT_TIERS: tuple[Tier, ...] = (
-    Tier("fill", ("fill",), 1, 2),
-    Tier("weakest_first.worst", ("worst_commune",), 1, 3),
-    Tier("weakest_first.worst_k", ("worst_communes",), 1, 2),
+    Tier("fill", ("fill",), 1, 5),
+    Tier("weakest_first.worst", ("worst_commune",), 1, 4),
+    Tier("weakest_first.worst_k", ("worst_communes",), 1, 1),
     Tier("worth", ("fit", "team", "burden", "wishes", "growth", "schooling", "calm", "soft"), 1, 3),
 )
 

@@ -7,8 +7,6 @@ of dear and of cheap stints of a year are few, and once they are whole the LP ne
 import heapq
 import threading
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,6 +16,7 @@ from optimizer.solve.counts import counts_of
 from optimizer.solve.params import SolveParams
 from optimizer.solve.race import Tell, grown
 from optimizer.solve.refutation import Leaf, Tree, least_of, refutation_of
+from optimizer.solve.rows import bearing, first_rows
 from optimizer.solve.simplex import Relaxed, Simplex
 from optimizer.verify.refute import Branch, Refutation
 
@@ -50,12 +49,11 @@ class Branched:
 
 @dataclass(frozen=True)
 class _Node:
-    """A branch, its number in the tree, and its LP, whose last row allowed `most`."""
+    """A branch, its number in the tree, and its LP."""
 
     number: int
     branch: Branch
     found: Relaxed
-    most: int
 
 
 @dataclass(frozen=True)
@@ -95,17 +93,20 @@ class _Gains:
 
 @dataclass
 class _Growing:
-    """The branches so far: open ones, the best bound first; splits and leaves by number."""
+    """The branches so far: open ones, the best bound first, among equals the newest; splits and leaves by number.
 
-    open: list[tuple[float, int, _Node]] = field(default_factory=list)
+    Bounds are compared as whole numbers: where the bound is the optimum the search then goes down until an x is whole.
+    """
+
+    open: list[tuple[int, int, _Node]] = field(default_factory=list)
     splits: dict[int, tuple[int, int, int, int]] = field(default_factory=dict)
     leaves: dict[int, Leaf] = field(default_factory=dict)
     numbered: int = 0
 
-    def enter(self, branch: Branch, found: Relaxed, most: int, limit: float) -> int:
+    def enter(self, branch: Branch, found: Relaxed, limit: float) -> int:
         """A new branch joins; returns its number."""
         self.numbered += 1
-        self.place(_Node(self.numbered - 1, branch, found, most), limit)
+        self.place(_Node(self.numbered - 1, branch, found), limit)
         return self.numbered - 1
 
     def place(self, node: _Node, limit: float) -> None:
@@ -113,18 +114,16 @@ class _Growing:
         if node.found.value > limit:
             self.leaves[node.number] = Leaf(node.branch, node.found)
         else:
-            heapq.heappush(self.open, (node.found.value, node.number, node))
+            heapq.heappush(self.open, (int(np.ceil(node.found.value - WHOLE)), -node.number, node))
 
-    def best(self, number: int, limit: float) -> list[_Node]:
-        """The most promising open branches, so many if there are; they are open no longer, nor are those beyond."""
-        nodes: list[_Node] = []
-        while self.open and len(nodes) < number:
+    def best(self, limit: float) -> _Node | None:
+        """The most promising open branch, which is open no longer, nor are those beyond; None if there is none."""
+        while self.open:
             node = heapq.heappop(self.open)[2]
-            if node.found.value > limit:
-                self.place(node, limit)
-            else:
-                nodes.append(node)
-        return nodes
+            if node.found.value <= limit:
+                return node
+            self.place(node, limit)
+        return None
 
 
 def branched(task: Task, params: SolveParams, stop: threading.Event, tell: Tell) -> Branched:
@@ -133,7 +132,7 @@ def branched(task: Task, params: SolveParams, stop: threading.Event, tell: Tell)
     still_open = task.program.columns["upper"].to_numpy() > 0
     small = task.program.only(still_open)
     search = _Search(small, int(np.searchsorted(small.rows.index, task.ceiling)), params, tell)
-    search.run(lambda: stop.is_set() or time.monotonic() > until)
+    search.run(until, stop)
     best = None if search.best is None else grown(search.best, still_open)
     return search.shown(task.program, best)
 
@@ -149,41 +148,52 @@ class _Search:
         self.counts = counts_of(program)
         size = (2, len(self.counts.kinds))
         self.gains = _Gains(self.counts.kinds, np.zeros(size), np.zeros(size))
+        self.bearing = bearing(program, np.abs(self.points) + np.abs(self.goal))
         self.tree = _Growing()
         self.best: np.ndarray | None = None
 
-    def run(self, over: Callable[[], bool]) -> None:
-        """Split branches, the most promising first, one per thread at a time, until none is open or it is over."""
-        engines = [Simplex(self.program, self.points, self.counts, over) for _ in range(self.params.branch_threads)]
-        for engine in engines:
-            engine.bound_row(self.ceiling, -FREE, FREE)
-        root = engines[0].solve({}, None)
+    def run(self, until: float, stop: threading.Event) -> None:
+        """Split branches, the most promising first, until none is open or the time is over."""
+
+        def over() -> bool:
+            return stop.is_set() or time.monotonic() > until
+
+        asked = self.program.with_most(FREE) if self.own else self.program
+        first = first_rows(asked, self.points, until - time.monotonic(), stop)
+        engine = Simplex(self.program, self.points, self.counts, over)
+        engine.bound_row(self.ceiling, -FREE, FREE)
+        engine.keep(np.flatnonzero(first | self.of_tier))
+        root = engine.solve({}, None)
         if root is None:
             return
-        self.tree.enter({}, root, self.most, self.limit)
-        with ThreadPoolExecutor(len(engines)) as pool:
-            while not over():
-                nodes, expected = self.tree.best(len(engines), self.limit), self.gains.expected()
-                if not nodes:
-                    return
-                most, results = self.most, list(pool.map(self.split, engines, nodes, [expected] * len(nodes)))
-                for node, result in zip(nodes, results, strict=True):
-                    self.settle(node, result, most, engines)
-                self.report()
+        self.tree.enter({}, root, self.limit)
+        while not over():
+            node = self.tree.best(self.limit)
+            if node is None:
+                return
+            self.settle(node, self.split(engine, node), engine)
+            self.report()
+
+    @property
+    def of_tier(self) -> np.ndarray:
+        """The ceiling and the last row, as a mask."""
+        return np.isin(np.arange(len(self.program.rows)), (self.ceiling, len(self.program.rows) - 1))
 
     @property
     def limit(self) -> float:
         """An LP beyond this has nothing that is wanted."""
         return SURE + (self.most if self.own else int(self.program.rows["upper"].iloc[self.ceiling]))
 
-    def split(self, engine: Simplex, node: _Node, expected: np.ndarray) -> _Split | None:
+    def split(self, engine: Simplex, node: _Node) -> _Split | None:
         """The split of a node that promises most, and the LPs of both sides; None for one that is whole."""
         of_count = self.counts.sums @ node.found.x
+        for count, sides in node.branch.items():
+            of_count[count] = np.clip(of_count[count], *sides)
         most = np.floor(of_count + WHOLE)
         candidates = np.flatnonzero(of_count - most > WHOLE)
         if not len(candidates):
             return None
-        part = (of_count - most)[candidates]
+        part, expected = (of_count - most)[candidates], self.gains.expected()
         sides = np.maximum(expected[:, candidates] * [part, 1 - part], LEAST_GAIN)
         order = np.argsort(-sides.prod(axis=0), kind="stable")
         likely = candidates[order], part[order], sides.prod(axis=0)[order]
@@ -216,13 +226,13 @@ class _Search:
             gains.append(max(min(value, self.limit) - node.found.value, 0.0))
         return gains
 
-    def settle(self, node: _Node, result: _Split | None, most: int, engines: list[Simplex]) -> None:
-        """The tree has what became of a node when the last row allowed `most`: two branches, or an x.
+    def settle(self, node: _Node, result: _Split | None, engine: Simplex) -> None:
+        """The tree has what became of a node: two branches, or an x.
 
         One that was stopped, or of which the engine could not say, becomes a leaf with the multipliers it has.
         """
         if result is None:
-            self.take(node, engines)
+            self.take(node, engine)
             return
         self.gains.note(result.trials)
         low, high = result.sides
@@ -230,41 +240,40 @@ class _Search:
             self.tree.place(node, -np.inf)
             return
         sides = zip(sides_of(node.branch, result.count, result.most), (low, high), strict=True)
-        numbers = [self.tree.enter(branch, found, most, self.limit) for branch, found in sides]
+        numbers = [self.tree.enter(branch, found, self.limit) for branch, found in sides]
         self.tree.splits[node.number] = result.count, result.most, numbers[0], numbers[1]
 
-    def take(self, node: _Node, engines: list[Simplex]) -> None:
-        """The x of a node is the best so far if it keeps every row; then more is asked, of its branch too.
+    def take(self, node: _Node, engine: Simplex) -> None:
+        """The x of a node is the best so far if it keeps every row, and more is asked; else rows that it breaks join.
 
         Where rounding deceived the LP the branch becomes a leaf that contradicts nothing.
         """
         x = np.round(node.found.x).astype(np.int64)
-        if node.most == self.most and not self.program.admits(x):
-            self.tree.place(node, -np.inf)
-            return
+        broken = self.program.broken(x)
         if self.program.admits(x):
             self.best, self.most = x, int(self.goal @ x) - 1
             self.program = self.program.with_most(self.most)
+        bear = broken[self.bearing[broken]]
+        engine.keep(bear if len(bear) else broken)
         if not self.own:
-            for engine in engines:
-                engine.bound_row(len(self.program.rows) - 1, -FREE, self.most)
-            again = engines[0].solve(node.branch, node.found.basis)
-            if again is None:
-                self.tree.place(node, -np.inf)
-                return
-            node = _Node(node.number, node.branch, again, self.most)
-        self.tree.place(node, self.limit)
+            engine.bound_row(len(self.program.rows) - 1, -FREE, self.most)
+        again = engine.solve(node.branch, node.found.basis)
+        deceived = len(broken) > 0 and again is not None and np.array_equal(np.round(again.x), x)
+        if again is None or deceived:
+            self.tree.place(node, -np.inf)
+        else:
+            self.tree.place(_Node(node.number, node.branch, again), self.limit)
 
     def report(self) -> None:
         """Tell the bound, where it is the tier's own."""
         if self.own and self.tree.open:
-            self.tell(NAME, None if self.best is None else self.most + 1, int(np.ceil(self.tree.open[0][0] - WHOLE)))
+            self.tell(NAME, None if self.best is None else self.most + 1, self.tree.open[0][0])
 
     def shown(self, whole: Program, best: np.ndarray | None) -> Branched:
         """The best x, and what the tree refutes: what its multipliers show, not what the LPs said."""
         if not self.tree.numbered:
             return Branched(best)
-        leaves = self.tree.leaves | {number: Leaf(node.branch, node.found) for _, number, node in self.tree.open}
+        leaves = self.tree.leaves | {node.number: Leaf(node.branch, node.found) for *_, node in self.tree.open}
         tree = Tree(self.counts.table, self.tree.splits, leaves, self.ceiling)
         by, ceilings = refutation_of(self.program, whole, tree)
         least = least_of(whole.with_most(self.most), by, ceilings if self.own else [0] * len(ceilings))

@@ -2,10 +2,10 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
-from types import ModuleType
+from typing import Protocol
 
 import numpy as np
 
@@ -13,8 +13,29 @@ from optimizer.program import Program
 from optimizer.solve import cpsat, highs
 from optimizer.solve.outcome import Answer, Status
 
-ENGINES = (cpsat, highs)
 Tell = Callable[[str, int | None, int | None], None]
+
+
+class Engine(Protocol):
+    """Whoever minimises points · x over a program, from a hint, within seconds or until stopped, telling news."""
+
+    NAME: str
+
+    def minimise(
+        self,
+        program: Program,
+        points: np.ndarray,
+        hint: np.ndarray | None,
+        seconds: float,
+        stop: threading.Event,
+        tell: Callable[[int | None, int | None], None],
+        /,
+    ) -> Answer:
+        """What it found, and what it proved."""
+        ...
+
+
+ENGINES: tuple[Engine, ...] = (cpsat, highs)
 
 
 @dataclass(frozen=True)
@@ -27,7 +48,14 @@ class Job:
     seconds: float
 
 
-def race(job: Job, stop: threading.Event, tell: Tell, *, to_the_end: bool = False) -> tuple[Answer, ...]:
+def race(
+    job: Job,
+    stop: threading.Event,
+    tell: Tell,
+    *,
+    to_the_end: bool = False,
+    engines: Sequence[Engine] = ENGINES,
+) -> tuple[Answer, ...]:
     """The answers of the engines, in the order of their names.
 
     An optimum of one stops the other, which is not waited for, unless `to_the_end` asks for both proofs; a refusal waits
@@ -36,8 +64,8 @@ def race(job: Job, stop: threading.Event, tell: Tell, *, to_the_end: bool = Fals
     still_open = job.program.live(job.program.columns["upper"].to_numpy() > 0)
     over, settled = _over(job, still_open), threading.Event()
     deadline = time.monotonic() + job.seconds
-    pool = ThreadPoolExecutor(len(ENGINES))
-    running = {pool.submit(_run, engine, over, settled, tell) for engine in ENGINES}
+    pool = ThreadPoolExecutor(len(engines))
+    running = {pool.submit(_run, engine, over, settled, tell) for engine in engines}
     pool.shutdown(wait=False)
     answers: list[Answer] = []
     try:
@@ -52,15 +80,14 @@ def race(job: Job, stop: threading.Event, tell: Tell, *, to_the_end: bool = Fals
     return tuple(replace(a, x=None if a.x is None else grown(a.x, still_open)) for a in answers)
 
 
-def _run(engine: ModuleType, job: Job, settled: threading.Event, tell: Tell) -> Answer:
+def _run(engine: Engine, job: Job, settled: threading.Event, tell: Tell) -> Answer:
     """Let one engine work until all is settled; nothing is told after that."""
 
     def told(value: int | None, bound: int | None) -> None:
         if not settled.is_set():
             tell(engine.NAME, value, bound)
 
-    answer: Answer = engine.minimise(job.program, job.points, job.hint, job.seconds, settled, told)
-    return answer
+    return engine.minimise(job.program, job.points, job.hint, job.seconds, settled, told)
 
 
 def _over(job: Job, columns: np.ndarray) -> Job:

@@ -14,7 +14,7 @@ from optimizer.verify.refute import Branch
 
 Status = highspy.HighsModelStatus
 BASIC = highspy.HighsBasisStatus.kBasic
-BROKEN = 1e-7  # a row that is missed by more joins the LP
+RAY = 1e-7  # a ray shows something if it contradicts the rows by more than this, per unit of its greatest multiplier
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Relaxed:
 
 
 class Simplex:
-    """`minimise points · x` over a program without whole numbers. Rows join when some x breaks them: most never bind."""
+    """`minimise points · x` over a program without whole numbers, with those of its rows that `keep` was told of."""
 
     def __init__(self, program: Program, points: np.ndarray, counts: Counts, over: Callable[[], bool]) -> None:
         self._terms, self._counts, self._height = program.terms, counts, len(program.rows)
@@ -59,6 +59,11 @@ class Simplex:
         if row in self._place:
             self._engine.changeRowBounds(self._place[row], *as_bounds(np.array([lower, upper])))
 
+    def keep(self, rows: np.ndarray) -> None:
+        """These rows of the program, by number, belong to the LP from now on."""
+        new = [row for row in rows.tolist() if row not in self._place]
+        self._join(new, self._terms[new], self._lower[new], self._upper[new])
+
     def solve(self, branch: Branch, basis: Basis | None) -> Relaxed | None:
         """The LP with these bounds of counts, from a basis; None when it was stopped, or the engine could not say.
 
@@ -71,10 +76,8 @@ class Simplex:
         return found
 
     def _solved(self, branch: Branch, basis: Basis | None) -> Relaxed | None:
-        """The LP with all rows that its x would break; None unless it is solved, or a ray shows that there is no x."""
+        """The LP with the rows it has; None unless it is solved, or a ray shows that there is no x."""
         engine, status = self._engine, self._run(branch, basis)
-        while status == Status.kOptimal and self._joined(np.array(engine.getSolution().col_value)):
-            status = self._run(branch, None)
         solution, value = engine.getSolution(), engine.getInfo().objective_function_value
         if status == Status.kOptimal:
             multipliers = self._parted(np.array(solution.row_dual))
@@ -85,16 +88,19 @@ class Simplex:
         return Relaxed(np.inf, np.array(solution.col_value), None, *self._parted(np.array(ray)), ray=True)
 
     def _contradicts(self, ray: np.ndarray) -> bool:
-        """True when the multipliers show, as far as floats can, that nothing keeps the rows the engine has."""
+        """True when the multipliers show, as far as floats can, that nothing keeps the rows the engine has.
+
+        What little leans on a side that is free is left out.
+        """
         lp = self._engine.getLp()
-        lower, upper = np.array(lp.row_lower_), np.array(lp.row_upper_)
+        side = np.where(ray > 0, np.array(lp.row_lower_), np.array(lp.row_upper_))
+        ray = np.where(np.isfinite(side), ray, 0)
         rows, counts = self._parted(ray)
         extra = -(self._terms.T @ rows)
         for count, multiplier in counts.items():
             extra[self._counts.members(count)] -= multiplier
-        leans = ray != 0
-        sides = np.where(ray > 0, lower, upper)[leans] @ ray[leans]
-        return bool(sides + np.minimum(extra, 0) @ np.array(lp.col_upper_) > BROKEN * np.abs(ray).max(initial=0))
+        sides = side[ray != 0] @ ray[ray != 0]
+        return bool(sides + np.minimum(extra, 0) @ np.array(lp.col_upper_) > RAY * np.abs(ray).max(initial=0))
 
     def reach(self, branch: Branch, basis: Basis | None, limit: float, iterations: int) -> float:
         """A bound on the value of the LP that so many iterations show; infinite if nothing is left below the limit."""
@@ -115,14 +121,6 @@ class Simplex:
         self._engine.setOptionValue("simplex_iteration_limit", iterations)
         self._engine.run()
         return self._engine.getModelStatus()
-
-    def _joined(self, x: np.ndarray) -> bool:
-        """True when some row was broken by x; it has joined the LP."""
-        activity = self._terms @ x
-        broken = (activity > self._upper + BROKEN) | (activity < self._lower - BROKEN)
-        new = [row for row in np.flatnonzero(broken).tolist() if row not in self._place]
-        self._join(new, self._terms[new], self._lower[new], self._upper[new])
-        return bool(new)
 
     def _join(self, names: Iterable[int], terms: sparse.csr_matrix, lower: np.ndarray, upper: np.ndarray) -> None:
         """More rows."""

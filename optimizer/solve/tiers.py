@@ -65,7 +65,10 @@ def solve(
         if ended is not None:
             return ended
         polish(climb, tier, guide, answers, asked, planned)
-        shown = branch(climb, tier, guide, answers, asked, until)
+        shown, answers = branch(climb, tier, guide, answers, asked, until)
+        ended = _ended(climb, tier, answers, asked.stop)
+        if ended is not None:
+            return ended
         _advance(climb, tier, guide, answers, shown, asked)
         if asked.stop.is_set():
             break

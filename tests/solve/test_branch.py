@@ -13,8 +13,6 @@ from optimizer.solve.params import DEFAULT
 from optimizer.verify.refute import margins
 from tests.programs import drawn, every_x, knapsack, program
 
-ONE = replace(DEFAULT, branch_threads=1)
-
 
 def searched(of: Program, points: np.ndarray, most: int, ceiling: int | None = None, seconds: float = 60) -> Branched:
     """What branching says of `points · x ≤ most`; `ceiling` is the last row unless told."""
@@ -116,7 +114,7 @@ def test_what_is_shown_when_the_time_ends_is_a_bound_all_the_same(news: int, see
     of, points = knapsack(seed)
     least = int((every_x(of) @ points).min())
     asked, watch = of.with_row("better", points, -FREE, least - 1), StopAt(news)
-    found = branched(Task(asked, len(asked.rows) - 1, 60), ONE, watch.stop, watch)
+    found = branched(Task(asked, len(asked.rows) - 1, 60), DEFAULT, watch.stop, watch)
     assert watch.stop.is_set()
     assert found.x is None
     assert found.least is not None
@@ -132,8 +130,8 @@ def test_a_search_along_an_earlier_row_that_is_cut_short_shows_nothing(seed: int
     later = np.random.default_rng(seed).integers(0, 5, len(first))
     least = int((known[known @ first <= kept] @ later).min())
     asked = of.with_row("first", first, -FREE, kept).with_row("better", later, -FREE, least - 1)
-    assert branched(Task(asked, len(of.rows), 60), ONE, StopAfter(15), lambda *_: None) == Branched()
-    assert branched(Task(asked, len(of.rows), 60), ONE, threading.Event(), lambda *_: None).least == least
+    assert branched(Task(asked, len(of.rows), 60), DEFAULT, StopAfter(15), lambda *_: None) == Branched()
+    assert branched(Task(asked, len(of.rows), 60), DEFAULT, threading.Event(), lambda *_: None).least == least
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -187,6 +185,20 @@ def test_counts_are_told_once_each_by_equal_and_by_rising_coefficients() -> None
     assert counts.table[-5:, 0].tolist() == [3, 4, 5, 6, 7]
 
 
-def test_where_the_engine_cannot_say_nothing_is_shown_and_no_time_is_lost() -> None:
+def test_a_row_whose_columns_are_all_closed_is_refuted() -> None:
     closed = program([([1, 1, 0], 1, FREE), ([0, 0, 1], -FREE, 1)], [1, 1, 1]).closed(np.array([True, True, False]))
-    assert searched(closed, np.array([1, 1, 1]), most=5, seconds=60) == Branched()  # no ray of a row without terms
+    found = searched(closed, np.array([1, 1, 1]), most=5)
+    assert (found.x, found.least) == (None, 6)
+    assert shows(closed, np.array([1, 1, 1]), found)
+
+
+def test_rounding_does_not_eat_what_refutes_a_budget_that_is_just_too_small() -> None:
+    """A thousand stints of 30 million đồng, 21 are needed, and for the last one 30,000 đồng are missing.
+
+    The budget's multiplier is some 1e-8, and what it is rounded by counts thirty million times for each stint.
+    """
+    cost, points = 30_000_001, np.ones(1000, dtype=np.int64)
+    of = program([([cost] * 1000, -FREE, 21 * cost - 30_000), ([1] * 1000, 21, FREE)], [1] * 1000)
+    found = searched(of, points, most=50)
+    assert (found.x, found.least) == (None, 51)
+    assert shows(of, points, found)

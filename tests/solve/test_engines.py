@@ -149,7 +149,7 @@ def test_a_solve_told_to_stop_keeps_a_verified_plan() -> None:
     assert outcome.interrupted and outcome.verdict.lawful
 
 
-def test_a_proof_does_not_wait_for_the_other_engine_nor_lets_it_speak(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_proof_does_not_wait_for_the_other_engine_nor_lets_it_speak() -> None:
     released, spoken, heard = threading.Event(), threading.Event(), []
 
     def late(*asked: Any) -> Answer:
@@ -159,9 +159,9 @@ def test_a_proof_does_not_wait_for_the_other_engine_nor_lets_it_speak(monkeypatc
         spoken.set()
         return Answer("late", Status.UNKNOWN, None, None, None, 0.0)
 
-    monkeypatch.setattr(racing, "ENGINES", (cpsat, SimpleNamespace(NAME="late", minimise=late)))
+    engines = (cpsat, SimpleNamespace(NAME="late", minimise=late))
     job = racing.Job(Desk(["a"]).program(), np.array([-1]), None, 30.0)
-    answers = racing.race(job, threading.Event(), lambda engine, *_: heard.append(engine))
+    answers = racing.race(job, threading.Event(), lambda engine, *_: heard.append(engine), engines=engines)
     assert [(a.engine, a.value) for a in answers] == [("cp-sat", -1)]
     released.set()
     assert spoken.wait(30)
