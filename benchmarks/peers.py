@@ -139,7 +139,7 @@ def check(model: Model, climbed: Climbed) -> tuple[float, list[str]]:
 
 def drawn(spec: Spec, seed: int) -> tuple[Model, float]:
     """The model of a synthetic case, and the seconds to build it from its tables."""
-    laid_out = specs(spec.scale, seed, months=spec.months, posts=spec.posts, cadres=spec.cadres)
+    laid_out = specs(spec.scale, seed, months=spec.months, posts=spec.posts, cadres=spec.cadres, tight=spec.tight)
     with tempfile.TemporaryDirectory() as folder:
         for name, content in files(laid_out, lambda parts: parts):
             (Path(folder) / name).write_bytes(content)

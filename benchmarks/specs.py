@@ -7,6 +7,7 @@ class Spec(NamedTuple):
     """Synthetic cases of one size: `months` of horizon, `seeds` drawn, `seconds` for all tiers together.
 
     `small`: seeds in the small table. Without `peers` only the product's own route is measured: its growth with size.
+    `tight`: many posts are vacant and the sending bodies short of people.
     """
 
     name: str
@@ -18,6 +19,7 @@ class Spec(NamedTuple):
     posts: int = 0
     cadres: int = 0
     peers: bool = True
+    tight: bool = False
 
 
 SPECS = (
@@ -25,6 +27,7 @@ SPECS = (
     Spec("district, 5 years", "district", 60, 5, 1, 20),
     Spec("province, 1 period", "province", 12, 5, 1, 30),
     Spec("province, 5 years", "province", 60, 1, 0, 120),
+    Spec("hard corner, 1 period", "district", 12, 5, 0, 60, posts=165, cadres=380, tight=True),
     Spec("growth, 55 posts", "district", 12, 1, 1, 10, posts=55, cadres=120, peers=False),
     Spec("growth, 150 posts", "district", 12, 1, 1, 20, posts=150, cadres=327, peers=False),
     Spec("growth, 300 posts", "district", 12, 1, 1, 30, posts=300, cadres=655, peers=False),

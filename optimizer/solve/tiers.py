@@ -59,21 +59,31 @@ def solve(
         begun, allowed = time.monotonic(), _allowance(todo[number:], planned_by)
         guide = _guide(climb, tier, asked, params.lp_time(allowed, planned_by - begun, first=number == 0))
         until = begun + allowed if number else time.monotonic() + _allowance(todo, planned_by)
-        planned = until - params.branch_time(until - time.monotonic(), len(model.program.columns))
-        answers = _answers(climb, tier, guide, asked, planned - params.polish_time(planned - time.monotonic()))
-        ended = _ended(climb, tier, answers, asked.stop)
+        ended = _climbed(climb, tier, guide, asked, until)
         if ended is not None:
             return ended
-        polish(climb, tier, guide, answers, asked, planned)
-        shown, answers = branch(climb, tier, guide, answers, asked, until)
-        ended = _ended(climb, tier, answers, asked.stop)
-        if ended is not None:
-            return ended
-        _advance(climb, tier, guide, answers, shown, asked)
         if asked.stop.is_set():
             break
     ties_broken = _break_ties(climb, asked, planned_by)
     return certify(climb, asked, deadline) or _verified(climb, asked, ties_broken)
+
+
+def _climbed(
+    climb: Climb, tier: Tier, guide: Guide, asked: Order, until: float
+) -> Impossible | OutOfTime | Disagreement | None:
+    """A tier by its engines, then commune by commune, then by branches; the climb goes on unless an outcome ends it."""
+    params, columns = asked.params, len(asked.model.program.columns)
+    planned = until - params.branch_time(until - time.monotonic(), columns)
+    answers = _answers(climb, tier, guide, asked, planned - params.polish_time(planned - time.monotonic()))
+    ended = _ended(climb, tier, answers, asked.stop)
+    if ended is not None:
+        return ended
+    polish(climb, tier, guide, answers, asked, planned)
+    shown, answers = branch(climb, tier, guide, answers, asked, until)
+    ended = _ended(climb, tier, answers, asked.stop)
+    if ended is None:
+        _advance(climb, tier, guide, answers, shown, asked)
+    return ended
 
 
 def _columns(model: Model, plan: Plan) -> np.ndarray:
