@@ -61,3 +61,14 @@ def test_what_is_found_keeps_the_rows_that_were_not_there_at_first(seed: int) ->
     assert found.least == (int(values.min()) if len(values) else 100)
     assert (found.x is not None) == bool(len(values))
     assert found.x is None or of.admits(found.x)
+
+
+def test_a_row_that_only_says_what_a_slack_is_joins_when_nothing_else_is_broken() -> None:
+    """A decision with points and a slack without: s ≥ 2 d - 1 is broken by the first x, and s can keep it."""
+    of = program([([-2, 1], -1, FREE)], [1, 1], decisions=1)
+    points = np.array([-1, 0])
+    asked = of.with_row("better", points, -FREE, 0)
+    found = branched(Task(asked, 1, 60), DEFAULT, threading.Event(), lambda *_: None)
+    assert found.x is not None
+    assert found.x.tolist() == [1, 1]
+    assert found.least == -1
