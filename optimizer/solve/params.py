@@ -60,8 +60,8 @@ class SolveParams:
     """At most for one neighbourhood: the next one may be easier."""
 
     branch_share: float = 0.75
-    """Of a tier's time after its LP, for branching where the engines leave a gap, if it is enough to get anywhere: with
-    0.4 it closed `fill` of one district over five years of five in 60 s."""
+    """Of a tier's time after its LP, for branching where the engines leave a gap, if it is enough to get anywhere: a
+    district over five years takes 10 to 40 s of it for `fill`."""
 
     branch_seconds: float = 5.0
     """Less is not kept for branching: the engines better the plan with it. What they leave goes to branching anyway."""

@@ -73,8 +73,8 @@ def branch(
 ) -> tuple[Branched, tuple[Answer, ...]]:
     """Better the plan or show that none is better, in the time that is left of a tier of which nothing is proven.
 
-    HiGHS works beside it, without the plan known so far: with it as a hint it proved one district of five in the time
-    in which it proved three without.
+    HiGHS works beside it, without the plan known so far: so it proved `fill` of three districts over five years out of
+    five in 16 to 29 s; with that plan as a hint none in the few seconds that it had.
     """
     points, seconds = climb.rung.points(tier), until - time.monotonic()
     least = None if climb.best is None else int(points @ climb.best)

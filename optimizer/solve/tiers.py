@@ -178,10 +178,14 @@ def _core(climb: Climb, guide: Guide, width: int, best: np.ndarray, params: Solv
 def _ended(
     climb: Climb, tier: Tier, answers: tuple[Answer, ...], stop: threading.Event
 ) -> Impossible | OutOfTime | Disagreement | None:
-    """The outcome if the climb ends here without a plan, or with two truths."""
+    """The outcome if the climb ends here without a plan, or with two truths: a plan better than a proven one is one."""
     proofs = [answer for answer in answers if answer.status == Status.OPTIMAL]
+    known = None if climb.best is None else int(climb.rung.points(tier) @ climb.best)
+    bettered = known is not None and any(a.value is not None and a.value > known for a in proofs)
     refusals = [answer for answer in answers if answer.status == Status.IMPOSSIBLE]
     plans = [answer for answer in answers if answer.x is not None]
+    if bettered:
+        return Disagreement(tier.name, (*proofs, Answer("plan", Status.FEASIBLE, climb.best, known, None, 0.0)))
     if len({answer.value for answer in proofs}) > 1 or (refusals and (plans or climb.best is not None)):
         return Disagreement(tier.name, answers)
     if refusals:

@@ -9,9 +9,11 @@ import pytest
 
 from optimizer.api import synth_case
 from optimizer.model import Model, build
-from optimizer.rules.tiers import tiers
+from optimizer.rules.tiers import Tier, tiers
 from optimizer.solve import Disagreement, Solved, SolveParams, solve
 from optimizer.solve import tiers as solving
+from optimizer.solve.branch import Branched
+from optimizer.solve.climb import Climb
 from optimizer.solve.outcome import Answer, Status
 from optimizer.verify.certificate import faults
 
@@ -60,6 +62,21 @@ def test_a_plan_better_than_a_proven_one_ends_the_solve_with_both(monkeypatch: p
 @pytest.mark.parametrize(("seconds", "kept"), [(10, 1.0), (29, 2.9), (30, 3.0), (31, 3.0), (600, 3.0)])
 def test_a_tenth_of_the_time_is_kept_for_branches_and_a_second_for_each_tier_but_one(seconds: float, kept: float) -> None:
     assert SolveParams(seconds=seconds).certify_time(4) == pytest.approx(kept)
+
+
+def test_a_proof_worse_than_the_plan_in_hand_ends_the_solve_with_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    """HiGHS, beside a search that has found a better plan, calls a worse value the optimum."""
+
+    def lying(climb: Climb, tier: Tier, *_: Any) -> tuple[Branched, tuple[Answer, ...]]:
+        worse = int(climb.rung.points(tier) @ climb.best) + 1
+        return Branched(), (Answer("highs", Status.OPTIMAL, None, worse, worse, 0.1),)
+
+    monkeypatch.setattr(solving, "branch", lying)
+    outcome = solve(district(), PARAMS)
+    assert isinstance(outcome, Disagreement)
+    proof, better = outcome.answers
+    assert (proof.engine, better.engine) == ("highs", "plan")
+    assert better.x is not None and proof.value == better.value + 1
 
 
 def test_the_tiers_end_before_what_is_kept_for_branches(monkeypatch: pytest.MonkeyPatch) -> None:
