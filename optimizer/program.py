@@ -32,9 +32,15 @@ class Program:
 
     def with_row(self, name: str, points: np.ndarray, lower: int, upper: int) -> "Program":
         """The same program with one more row."""
-        rows = pd.DataFrame({"rule": ["tier"], "place": [name], "lower": [lower], "upper": [upper]})
-        terms = sparse.vstack([self.terms, sparse.csr_matrix(points)], format="csr", dtype=np.int64)
-        return replace(self, rows=pd.concat([self.rows, rows], ignore_index=True), terms=terms)
+        return self.with_rows([name], sparse.csr_matrix(points), np.array([lower]), np.array([upper]))
+
+    def with_rows(
+        self, names: Sequence[str], terms: sparse.csr_matrix, lower: np.ndarray, upper: np.ndarray
+    ) -> "Program":
+        """The same program with more rows: terms CSR, one row per name, int64."""
+        rows = pd.DataFrame({"rule": "tier", "place": names, "lower": lower, "upper": upper})
+        longer = sparse.vstack([self.terms, terms], format="csr", dtype=np.int64)
+        return replace(self, rows=pd.concat([self.rows, rows], ignore_index=True), terms=longer)
 
     def with_most(self, most: int) -> "Program":
         """The same program whose last row allows no more than `most`."""

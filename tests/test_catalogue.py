@@ -104,8 +104,8 @@ def test_every_message_speaks_both_languages_with_the_same_facts() -> None:
 
 def test_the_tiers_unless_a_case_declares_others() -> None:
     assert [(tier.name, tier.tolerance, tier.share, tier.sense) for tier in tiers(world(0))] == [
-        ("fill", 1, 5, -1),
-        ("weakest_first.worst", 1, 4, -1),
+        ("fill", 1, 12, -1),
+        ("weakest_first.worst", 1, 2, -1),
         ("weakest_first.worst_k", 1, 1, -1),
         ("worth", 1, 3, 1),
     ]

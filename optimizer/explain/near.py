@@ -79,7 +79,7 @@ def near_of(
         kept.append(Kept(step.tier._replace(tolerance=room), step.kept))
         bound = bound_of(rung.program, rung.points(step.tier), shown.duals)
         certain |= needed(rung.program, bound, rung.least(step.tier, step.kept) + room)
-        rung = rung.above(kept[-1].tier, bound, step.kept)
+        rung = rung.above(kept[-1].tier, bound, step.kept, shown.refuted)
     nothing = np.zeros(len(certain), dtype=np.int64)
     x = complete(rung.program, nothing, model.decisions(plan), DEFAULT.complete_seconds)
     if x is None:

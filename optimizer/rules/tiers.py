@@ -22,8 +22,8 @@ class Tier(NamedTuple):
 
 
 DEFAULT_TIERS: tuple[Tier, ...] = (
-    Tier("fill", ("fill",), 1, 5),
-    Tier("weakest_first.worst", ("worst_commune",), 1, 4),
+    Tier("fill", ("fill",), 1, 12),
+    Tier("weakest_first.worst", ("worst_commune",), 1, 2),
     Tier("weakest_first.worst_k", ("worst_communes",), 1, 1),
     Tier("worth", ("fit", "team", "burden", "wishes", "growth", "schooling", "calm", "soft"), 1, 3),
 )

@@ -4,10 +4,9 @@ Money makes plans hard to prove: single stints are exchangeable, so branching on
 of dear and of cheap stints of a year are few, and once they are whole the LP nearly is. Figures: docs/decisions/0012.
 """
 
-import heapq
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -18,10 +17,10 @@ from optimizer.solve.race import Tell, grown
 from optimizer.solve.refutation import Leaf, Tree, least_of, refutation_of
 from optimizer.solve.rows import bearing, first_rows
 from optimizer.solve.simplex import Relaxed, Simplex
+from optimizer.solve.tree import WHOLE, Gains, Growing, Node, Trial
 from optimizer.verify.refute import Branch, Refutation
 
 NAME = "branch"
-WHOLE = 1e-6  # nearer than this to a whole number is whole
 SURE = 1e-3  # an LP must be so far beyond the last wanted value before its branch is given up: more than rounding costs
 LEAST_GAIN = 1e-3  # of a split: those that gain nothing on one side are told apart by the other
 
@@ -38,6 +37,14 @@ class Task:
     seconds: float
 
 
+@dataclass
+class Known:
+    """What others find while a search goes on: the least value so far, and until when the search is still wanted."""
+
+    least: int
+    until: float = np.inf
+
+
 @dataclass(frozen=True)
 class Branched:
     """`x`: the best that was found, None if nothing was. No x has less than `least` in the last row: `by` shows it."""
@@ -48,90 +55,22 @@ class Branched:
 
 
 @dataclass(frozen=True)
-class _Node:
-    """A branch, its number in the tree, and its LP."""
-
-    number: int
-    branch: Branch
-    found: Relaxed
-
-
-@dataclass(frozen=True)
 class _Split:
     """`count` of a node split at `most`, both sides' LPs; and what was tried: count, gain of each side."""
 
     count: int
     most: int
     sides: tuple[Relaxed | None, ...]
-    trials: tuple[tuple[int, float, float], ...]
+    trials: tuple[Trial, ...]
 
 
-@dataclass(frozen=True)
-class _Gains:
-    """What splits gained so far, per unit of what was fractional: sums and numbers, [side, count]."""
-
-    kinds: np.ndarray
-    total: np.ndarray
-    tries: np.ndarray
-
-    def expected(self) -> np.ndarray:
-        """Gain per unit of each side of each count: its own mean, or its kind's, or as much as the best kind's."""
-        expected = np.empty_like(self.total)
-        for side, (total, tries) in enumerate(zip(self.total, self.tries, strict=True)):
-            of_kind, number = np.bincount(self.kinds, total), np.bincount(self.kinds, tries)
-            mean = of_kind / np.maximum(number, 1)
-            mean = np.where(number > 0, mean, mean.max(initial=1.0))
-            expected[side] = np.where(tries > 0, total / np.maximum(tries, 1), mean[self.kinds])
-        return expected
-
-    def note(self, trials: tuple[tuple[int, float, float], ...]) -> None:
-        """More is known."""
-        for count, *gains in trials:
-            self.total[:, count] += gains
-            self.tries[:, count] += 1
-
-
-@dataclass
-class _Growing:
-    """The branches so far: open ones, the best bound first, among equals the newest; splits and leaves by number.
-
-    Bounds are compared as whole numbers: where the bound is the optimum the search then goes down until an x is whole.
-    """
-
-    open: list[tuple[int, int, _Node]] = field(default_factory=list)
-    splits: dict[int, tuple[int, int, int, int]] = field(default_factory=dict)
-    leaves: dict[int, Leaf] = field(default_factory=dict)
-    numbered: int = 0
-
-    def enter(self, branch: Branch, found: Relaxed, limit: float) -> int:
-        """A new branch joins; returns its number."""
-        self.numbered += 1
-        self.place(_Node(self.numbered - 1, branch, found), limit)
-        return self.numbered - 1
-
-    def place(self, node: _Node, limit: float) -> None:
-        """A branch is open, or a leaf if its LP is beyond the limit."""
-        if node.found.value > limit:
-            self.leaves[node.number] = Leaf(node.branch, node.found)
-        else:
-            heapq.heappush(self.open, (int(np.ceil(node.found.value - WHOLE)), -node.number, node))
-
-    def best(self, limit: float) -> _Node | None:
-        """The most promising open branch, which is open no longer, nor are those beyond; None if there is none."""
-        while self.open:
-            node = heapq.heappop(self.open)[2]
-            if node.found.value <= limit:
-                return node
-            self.place(node, limit)
-        return None
-
-
-def branched(task: Task, params: SolveParams, stop: threading.Event, tell: Tell) -> Branched:
-    """What branching finds in the time: a better x, and what can be refuted by then."""
+def branched(task: Task, params: SolveParams, stop: threading.Event, tell: Tell, known: Known | None = None) -> Branched:
+    """What branching finds in the time: an x better than what is known, and what can be refuted by then."""
     until = time.monotonic() + task.seconds
     still_open = task.program.columns["upper"].to_numpy() > 0
     small = task.program.only(still_open)
-    search = _Search(small, int(np.searchsorted(small.rows.index, task.ceiling)), params, tell)
+    known = known or Known(int(small.rows["upper"].iloc[-1]) + 1)
+    search = _Search(small, int(np.searchsorted(small.rows.index, task.ceiling)), params, tell, known)
     search.run(until, stop)
     best = None if search.best is None else grown(search.best, still_open)
     return search.shown(task.program, best)
@@ -140,23 +79,23 @@ def branched(task: Task, params: SolveParams, stop: threading.Event, tell: Tell)
 class _Search:
     """A search over a program in which all columns are open; `ceiling` is a place among its rows."""
 
-    def __init__(self, program: Program, ceiling: int, params: SolveParams, tell: Tell) -> None:
-        self.program, self.ceiling, self.params, self.tell = program, ceiling, params, tell
+    def __init__(self, program: Program, ceiling: int, params: SolveParams, tell: Tell, known: Known) -> None:
+        self.program, self.ceiling, self.params, self.tell, self.known = program, ceiling, params, tell, known
         self.own = ceiling == len(program.rows) - 1
         self.points, self.goal = (_row(program, row) for row in (ceiling, len(program.rows) - 1))
         self.most = int(program.rows["upper"].iloc[-1])
         self.counts = counts_of(program)
         size = (2, len(self.counts.kinds))
-        self.gains = _Gains(self.counts.kinds, np.zeros(size), np.zeros(size))
+        self.gains = Gains(self.counts.kinds, np.zeros(size), np.zeros(size))
         self.bearing = bearing(program, np.abs(self.points) + np.abs(self.goal))
-        self.tree = _Growing()
+        self.tree = Growing()
         self.best: np.ndarray | None = None
 
     def run(self, until: float, stop: threading.Event) -> None:
         """Split branches, the most promising first, until none is open or the time is over."""
 
         def over() -> bool:
-            return stop.is_set() or time.monotonic() > until
+            return stop.is_set() or time.monotonic() > min(until, self.known.until)
 
         asked = self.program.with_most(FREE) if self.own else self.program
         first = first_rows(asked, self.points, until - time.monotonic(), stop)
@@ -168,6 +107,7 @@ class _Search:
             return
         self.tree.enter({}, root, self.limit)
         while not over():
+            self.ask(self.known.least - 1, engine)
             node = self.tree.best(self.limit)
             if node is None:
                 return
@@ -184,8 +124,18 @@ class _Search:
         """An LP beyond this has nothing that is wanted."""
         return SURE + (self.most if self.own else int(self.program.rows["upper"].iloc[self.ceiling]))
 
-    def split(self, engine: Simplex, node: _Node) -> _Split | None:
-        """The split of a node that promises most, and the LPs of both sides; None for one that is whole."""
+    def ask(self, most: int, engine: Simplex) -> None:
+        """From now on `most` is the worst that is wanted, unless less is wanted already."""
+        if most < self.most:
+            self.most, self.program = most, self.program.with_most(most)
+            if not self.own:
+                engine.bound_row(len(self.program.rows) - 1, -FREE, most)
+
+    def split(self, engine: Simplex, node: Node) -> _Split | None:
+        """The split of a node that promises most, and the LPs of both sides; None for one that is whole.
+
+        Counts that come first are split as long as one of them is not whole.
+        """
         of_count = self.counts.sums @ node.found.x
         for count, sides in node.branch.items():
             of_count[count] = np.clip(of_count[count], *sides)
@@ -193,19 +143,26 @@ class _Search:
         candidates = np.flatnonzero(of_count - most > WHOLE)
         if not len(candidates):
             return None
-        part, expected = (of_count - most)[candidates], self.gains.expected()
-        sides = np.maximum(expected[:, candidates] * [part, 1 - part], LEAST_GAIN)
+        first = candidates[self.counts.first[candidates]]
+        candidates = first if len(first) else candidates
+        part, room = (of_count - most)[candidates], max(self.limit - node.found.value, LEAST_GAIN)
+        sides = np.clip(self.gains.expected()[:, candidates] * [part, 1 - part], LEAST_GAIN, room)
         order = np.argsort(-sides.prod(axis=0), kind="stable")
-        likely = candidates[order], part[order], sides.prod(axis=0)[order]
-        count, trials = self.chosen(engine, node, most, *likely)
-        lps = [engine.solve(b, node.found.basis) for b in sides_of(node.branch, count, int(most[count]))]
-        return _Split(count, int(most[count]), tuple(lps), tuple(trials))
+        count, trials = self.chosen(engine, node, most, candidates[order], part[order], sides.prod(axis=0)[order])
+        lps = tuple(engine.solve(b, node.found.basis) for b in sides_of(node.branch, count, int(most[count])))
+        part_of_it = of_count[count] - most[count]
+        return _Split(count, int(most[count]), lps, (*trials, *self.gained(node, count, part_of_it, lps)))
+
+    def gained(self, node: Node, count: int, part: float, sides: tuple[Relaxed | None, ...]) -> list[Trial]:
+        """What a split gained, as a trial tells it; nothing where a side is not known."""
+        gains = [max(min(side.value, self.limit) - node.found.value, 0.0) for side in sides if side is not None]
+        return [(count, gains[0] / part, gains[1] / (1 - part))] if len(gains) == len(sides) else []
 
     def chosen(
-        self, engine: Simplex, node: _Node, most: np.ndarray, counts: np.ndarray, parts: np.ndarray, scores: np.ndarray
-    ) -> tuple[int, list[tuple[int, float, float]]]:
+        self, engine: Simplex, node: Node, most: np.ndarray, counts: np.ndarray, parts: np.ndarray, scores: np.ndarray
+    ) -> tuple[int, list[Trial]]:
         """The best count to split, and what was tried: a few steps of the LPs of those that are little known."""
-        trials: list[tuple[int, float, float]] = []
+        trials: list[Trial] = []
         best, choice, worse = -1.0, int(counts[0]), 0
         for count, part, promised in zip(counts.tolist(), parts.tolist(), scores.tolist(), strict=True):
             score = promised
@@ -218,7 +175,7 @@ class _Search:
                 break
         return choice, trials
 
-    def tried(self, engine: Simplex, node: _Node, count: int, most: int) -> list[float]:
+    def tried(self, engine: Simplex, node: Node, count: int, most: int) -> list[float]:
         """What each side of a split gains within a few steps."""
         gains = []
         for branch in sides_of(node.branch, count, most):
@@ -226,7 +183,7 @@ class _Search:
             gains.append(max(min(value, self.limit) - node.found.value, 0.0))
         return gains
 
-    def settle(self, node: _Node, result: _Split | None, engine: Simplex) -> None:
+    def settle(self, node: Node, result: _Split | None, engine: Simplex) -> None:
         """The tree has what became of a node: two branches, or an x.
 
         One that was stopped, or of which the engine could not say, becomes a leaf with the multipliers it has.
@@ -243,7 +200,7 @@ class _Search:
         numbers = [self.tree.enter(branch, found, self.limit) for branch, found in sides]
         self.tree.splits[node.number] = result.count, result.most, numbers[0], numbers[1]
 
-    def take(self, node: _Node, engine: Simplex) -> None:
+    def take(self, node: Node, engine: Simplex) -> None:
         """The x of a node is the best so far if it keeps every row, and more is asked; else rows that it breaks join.
 
         Where rounding deceived the LP the branch becomes a leaf that contradicts nothing.
@@ -251,18 +208,16 @@ class _Search:
         x = np.round(node.found.x).astype(np.int64)
         broken = self.program.broken(x)
         if self.program.admits(x):
-            self.best, self.most = x, int(self.goal @ x) - 1
-            self.program = self.program.with_most(self.most)
+            self.best = x
+            self.ask(int(self.goal @ x) - 1, engine)
         bear = broken[self.bearing[broken]]
         engine.keep(bear if len(bear) else broken)
-        if not self.own:
-            engine.bound_row(len(self.program.rows) - 1, -FREE, self.most)
         again = engine.solve(node.branch, node.found.basis)
-        deceived = len(broken) > 0 and again is not None and np.array_equal(np.round(again.x), x)
+        deceived = len(broken) > 0 and again is not None and bool((np.abs(again.x - x) <= WHOLE).all())
         if again is None or deceived:
             self.tree.place(node, -np.inf)
         else:
-            self.tree.place(_Node(node.number, node.branch, again), self.limit)
+            self.tree.place(Node(node.number, node.branch, again), self.limit)
 
     def report(self) -> None:
         """Tell the bound, where it is the tier's own."""

@@ -7,6 +7,7 @@ import pandas as pd
 from scipy import sparse
 
 from optimizer.program import Program
+from optimizer.solve.rows import varied
 
 MOST_COEFFICIENTS = 60  # a row with more different ones counts nothing that a planner would
 
@@ -16,10 +17,12 @@ class Counts:
     """table: row, low and high per count, as a Refutation has them; the last ones are the columns, one each.
 
     kinds: a number per count; counts of one rule and sort gain alike. sums: one row per count, 1 for what it counts.
+    first: a mask of the counts to settle before all others: how many cost so much or more, where amounts vary.
     """
 
     table: np.ndarray
     kinds: np.ndarray
+    first: np.ndarray
     sums: sparse.csr_matrix
 
     def members(self, count: int) -> np.ndarray:
@@ -42,7 +45,9 @@ def counts_of(program: Program) -> Counts:
     sums = sparse.csr_matrix((np.ones(len(indices)), indices, indptr), shape=(len(table), width))
     rules = program.rows["rule"].to_numpy()[groups["row"]].astype(object) + groups["sort"].to_numpy(dtype=object)
     kinds = pd.factorize(np.concatenate([rules, np.full(width, "column", dtype=object)]))[0]
-    return Counts(table, kinds, sums)
+    rising = varied(program)[groups["row"]] & (groups["low"] < groups["high"]).to_numpy()
+    first = np.concatenate([rising, np.zeros(width, dtype=bool)])
+    return Counts(table, kinds, first, sums)
 
 
 def _terms(program: Program) -> pd.DataFrame:

@@ -60,17 +60,17 @@ class SolveParams:
     """At most for one neighbourhood: the next one may be easier."""
 
     branch_share: float = 0.75
-    """Of a tier's time after its LP, for branching where the engines leave a gap, if it is enough to get anywhere: a
-    district over five years takes 10 to 40 s of it for `fill`."""
+    """Of a tier's time after its LP, for branching where the engines leave a gap, if it is enough to get anywhere."""
 
     branch_seconds: float = 5.0
     """Less is not kept for branching: the engines better the plan with it. What they leave goes to branching anyway."""
 
-    certify_seconds: float = 1.0
-    """At most for branches of a tier that an engine has proven: small trees join the certificate, nobody waits long."""
+    engines_seconds: float = 4.0
+    """At most for both engines alone where branching follows: what they prove of such sizes they prove by then."""
 
-    certify_share: float = 0.1
-    """Of all the time, at most kept for these branches: tiers that take all of theirs would leave none."""
+    certify_seconds: float = 1.0
+    """For branches of a tier that an engine has proven: small trees join the certificate, nobody waits long. Of a tier
+    that others follow they may take as long again as it took until then: the others begin with what branches leave."""
 
     ties_seconds: float = 0.0
     """For ties of a proven plan, even when all the time is gone. A batch gives some, so that what it proves is the same
@@ -111,16 +111,12 @@ class SolveParams:
 
     def branch_time(self, left: float, columns: int) -> float:
         """Seconds of the time left to a tier after its LP that are kept for branching."""
-        kept = self.branch_share * left
+        kept = max(self.branch_share * left, left - self.engines_seconds)
         return kept if kept >= self.branch_seconds and columns <= self.branch_columns else 0.0
 
     def lp_time(self, allowed: float, left: float, *, first: bool) -> float:
         """Seconds for the LP of a tier that is allowed so many, of all that are left."""
         return max(self.lp_share * allowed, self.first_lp_share * left * first)
-
-    def certify_time(self, tiers: int) -> float:
-        """Seconds of all the time that are kept for branches of proven tiers; the last tier leaves what it can."""
-        return min(self.certify_share * self.seconds, self.certify_seconds * (tiers - 1))
 
     def polish_time(self, allowed: float) -> float:
         """Seconds of a tier's time that are kept for polishing."""

@@ -2,22 +2,20 @@
 
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
-from optimizer.program import FREE, Program
-from optimizer.rules.tiers import Tier
+from optimizer.program import FREE
+from optimizer.rules.tiers import Tier, tiers
 from optimizer.solve import highs
-from optimizer.solve.branch import NAME, Branched, Task, branched
+from optimizer.solve.branch import Branched, Known, Task, branched
 from optimizer.solve.climb import Climb, Guide, Order, take, teller
 from optimizer.solve.outcome import Answer, Status
 from optimizer.solve.params import SolveParams
 from optimizer.solve.polish import polished
-from optimizer.solve.race import Job, race
-from optimizer.verify.certificate import Rung
+from optimizer.solve.race import Job, Tell, race
 
 
 def polish(climb: Climb, tier: Tier, guide: Guide, answers: tuple[Answer, ...], asked: Order, until: float) -> None:
@@ -35,73 +33,81 @@ def polish(climb: Climb, tier: Tier, guide: Guide, answers: tuple[Answer, ...], 
 NOTHING = Branched()
 
 
-@dataclass
-class Searcher:
-    """Branching as an engine of a race. What it has shown stays here; its answer says only whether that is all.
-
-    One that has lost still shows what it has: `done` is set then.
-    """
-
-    task: Task
-    params: SolveParams
-    shown: Branched = NOTHING
-    done: threading.Event = field(default_factory=threading.Event)
-    NAME = NAME
-
-    def minimise(
-        self,
-        _program: Program,
-        _points: np.ndarray,
-        _hint: np.ndarray | None,
-        seconds: float,
-        stop: threading.Event,
-        tell: Callable[[int | None, int | None], None],
-    ) -> Answer:
-        """The task is searched until it is done or stopped; the race is won when nothing better is left."""
-        begun = time.monotonic()
-        task = replace(self.task, seconds=seconds)
-        self.shown = shown = branched(task, self.params, stop, lambda _, value, bound: tell(value, bound))
-        self.done.set()
-        wanted = int(task.program.rows["upper"].iloc[-1])
-        best = wanted + 1 if shown.x is None else int((task.program.terms[-1] @ shown.x)[0])
-        status = Status.OPTIMAL if shown.least == best else Status.UNKNOWN
-        return Answer(NAME, status, None, None, None, time.monotonic() - begun)
-
-
 def branch(
     climb: Climb, tier: Tier, guide: Guide, answers: tuple[Answer, ...], asked: Order, until: float
 ) -> tuple[Branched, tuple[Answer, ...]]:
-    """Better the plan or show that none is better, in the time that is left of a tier of which nothing is proven.
+    """Better the plan or show that none is better, in the time that is left of a tier; not where the LP has shown it.
 
-    HiGHS works beside it, without the plan known so far: so it proved `fill` of three districts over five years out of
-    five in 16 to 29 s; with that plan as a hint none in the few seconds that it had.
+    HiGHS works beside it, without the plan known so far (with that as a hint it proved nothing in the same time). What
+    an engine proves the branches are to show all the same: later tiers begin with what they leave.
     """
-    points, seconds = climb.rung.points(tier), until - time.monotonic()
+    points = climb.rung.points(tier)
     least = None if climb.best is None else int(points @ climb.best)
     small = len(points) <= asked.params.branch_columns
-    done = least is None or least <= guide.bound.value or _proven(answers) or asked.stop.is_set()
-    if least is None or done or not small or seconds < asked.params.least_seconds:
+    if least is None or least <= guide.bound.value or asked.stop.is_set() or not small:
         return NOTHING, answers
-    tell = teller(climb, tier, guide, asked, until, whole=True)
-    searcher = Searcher(better_than(climb.rung, tier, least, asked, seconds), asked.params)
-    found = race(Job(climb.rung.program, points, None, seconds), asked.stop, tell, engines=(searcher, highs))
-    searcher.done.wait(asked.params.certify_seconds)
-    shown = searcher.shown
+    known, seconds = Known(least), until - time.monotonic()
+    grace = _Grace(guide.begun, tier == tiers(asked.model.case)[-1], asked.params)
+    if _proven(answers):
+        known.until = grace.ends()
+    if min(seconds, known.until - time.monotonic()) < asked.params.least_seconds:
+        return NOTHING, answers
+    tell, settled = teller(climb, tier, guide, asked, until, whole=True), threading.Event()
+    job = Job(climb.rung.program, points, None, seconds)
+    beside = None if _proven(answers) else _beside(job, known, settled, grace, tell)
+    shown = branched(better_than(climb, tier, least, asked, seconds), asked.params, asked.stop, tell, known)
+    settled.set()
+    mine = least if shown.x is None else int(points @ shown.x)
     climb.best = climb.best if shown.x is None else shown.x
-    return shown, (*answers, *(answer for answer in found if answer.engine == highs.NAME))
+    awaited = beside is not None and (beside.done() or known.least < mine)
+    return shown, (*answers, *beside.result()) if beside is not None and awaited else answers
 
 
-def better_than(rung: Rung, tier: Tier, least: int, asked: Order, seconds: float) -> Task:
+@dataclass(frozen=True)
+class _Grace:
+    """How long branches may take for what an engine has proven: of the last tier a second, else as long again."""
+
+    begun: float
+    last: bool
+    params: SolveParams
+
+    def ends(self) -> float:
+        """When, if the proof is there now."""
+        now = time.monotonic()
+        return now + max(self.params.certify_seconds, 0.0 if self.last else now - self.begun)
+
+
+def _beside(job: Job, known: Known, settled: threading.Event, grace: _Grace, tell: Tell) -> Future[tuple[Answer, ...]]:
+    """HiGHS at work until all is settled: the search hears what it finds, and what it proves gives that a time to end."""
+
+    def heard(engine: str, value: int | None, bound: int | None) -> None:
+        known.least = known.least if value is None else min(known.least, value)
+        tell(engine, value, bound)
+
+    def work() -> tuple[Answer, ...]:
+        (answer,) = race(job, settled, heard, engines=(highs,))
+        known.least = known.least if answer.value is None else min(known.least, answer.value)
+        if answer.status == Status.OPTIMAL:
+            known.until = grace.ends()
+        return (answer,)
+
+    pool = ThreadPoolExecutor(1)
+    at_work = pool.submit(work)
+    pool.shutdown(wait=False)
+    return at_work
+
+
+def better_than(climb: Climb, tier: Tier, least: int, asked: Order, seconds: float) -> Task:
     """What branching is asked: a plan of the tier that is better than `least` (as minimised), or that there is none.
 
-    A tier that counts for no decision by itself (how the worst commune fares) says little to an LP: there what the
-    first tier loses is minimised among plans that are better in this one.
+    A tier that counts for no decision by itself (how the worst commune fares) says little to an LP as long as the first
+    tier is open: there what that one loses is minimised among plans that are better in this one.
     """
-    points = rung.points(tier)
-    program = rung.program.with_row(tier.name, points, -FREE, least - 1)
-    first = len(asked.model.program.rows)  # the row of the first tier's value, if there is one
-    indirect = len(program.rows) - 1 > first and not points[: program.decisions].any()
-    return Task(program, first if indirect else len(program.rows) - 1, seconds)
+    points = climb.rung.points(tier)
+    program = climb.rung.program.with_row(tier.name, points, -FREE, least - 1)
+    first_is_open = any(result.certified_gap for result in climb.results[:1])
+    indirect = first_is_open and not points[: program.decisions].any()
+    return Task(program, len(asked.model.program.rows) if indirect else len(program.rows) - 1, seconds)
 
 
 def _proven(answers: tuple[Answer, ...]) -> bool:

@@ -37,10 +37,10 @@ def first_rows(program: Program, points: np.ndarray, seconds: float, stop: threa
         return np.ones(len(program.rows), dtype=bool)
     slacks = program.terms[:, program.decisions :]
     direct = abs(slacks) @ np.abs(points[program.decisions :]) > 0
-    return np.asarray((found[1] != 0) | direct | (_varied(program) & bearing(program, points)))
+    return np.asarray((found[1] != 0) | direct | (varied(program) & bearing(program, points)))
 
 
-def _varied(program: Program) -> np.ndarray:
+def varied(program: Program) -> np.ndarray:
     """The rows (a mask) whose decisions have many different coefficients."""
     terms = program.terms[:, : program.decisions]
     row = np.repeat(np.arange(terms.shape[0]), np.diff(terms.indptr))

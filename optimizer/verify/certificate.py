@@ -15,7 +15,7 @@ from optimizer.program import FREE, Program
 from optimizer.rules.tiers import Tier
 from optimizer.verify import refute
 from optimizer.verify.bound import Bound, Duals, bound_of
-from optimizer.verify.refute import Refutation, margins
+from optimizer.verify.refute import Refutation, margins, narrowed
 
 GREATEST_EXPONENT = 2000  # beyond what a rounded 64-bit float has; greater ones would only fill the memory
 
@@ -54,7 +54,7 @@ NOTHING = Certificate("", ())  # certifies no tier
 
 @dataclass(frozen=True)
 class Rung:
-    """A Program with what earlier tiers left of it: columns closed by their bounds, a row per kept value."""
+    """A Program with what earlier tiers left of it: columns closed, a row per kept value, counts within bounds."""
 
     program: Program
 
@@ -79,10 +79,14 @@ class Rung:
         """Without the columns that no x with points · x ≤ limit can take."""
         return Rung(self.program.closed(bound.useless(limit)))
 
-    def above(self, tier: Tier, bound: Bound, kept: int) -> "Rung":
-        """The rung of the next tier: this one's value stays within its tolerance of `kept`."""
+    def above(self, tier: Tier, bound: Bound, kept: int, refuted: Refuted | None = None) -> "Rung":
+        """The rung of the next tier: this one's value stays within its tolerance of `kept`.
+
+        Branches that cannot keep it are left out: a row per count says what the others allow.
+        """
         most = self.least(tier, kept) + tier.tolerance
-        return Rung(self.closed(bound, most).program.with_row(tier.name, self.points(tier), -FREE, most))
+        program = self.closed(bound, most).program.with_row(tier.name, self.points(tier), -FREE, most)
+        return Rung(program if refuted is None else narrowed(program, refuted.by))
 
     def below(self, tier: Tier, bound: Bound, kept: int, value: int) -> Program:
         """What a plan of this tier that is better than `value` would have to keep; columns closed as for `above`.
@@ -101,7 +105,7 @@ def climbed(program: Program, tiers: Sequence[Tier], certificate: Certificate) -
     for tier, step in zip(tiers, certificate.steps, strict=False):
         bound = bound_of(rung.program, rung.points(tier), step.duals)
         yield rung, bound
-        rung = rung.above(tier, bound, step.kept)
+        rung = rung.above(tier, bound, step.kept, step.refuted)
 
 
 def replay(program: Program, tiers: Sequence[Tier], certificate: Certificate) -> tuple[int, ...]:
@@ -164,7 +168,7 @@ def to_json(certificate: Certificate) -> dict[str, Any]:
         | ({} if step.refuted is None else {"refuted": {"value": step.refuted.value, **refute.to_json(step.refuted.by)}})
         for step in certificate.steps
     ]
-    return {"schema_version": 2, "program_sha256": certificate.program, "steps": steps}
+    return {"schema_version": 3, "program_sha256": certificate.program, "steps": steps}
 
 
 def from_json(told: dict[str, Any]) -> Certificate:

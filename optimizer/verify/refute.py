@@ -16,6 +16,7 @@ from optimizer.program import FREE, Program
 
 LEAF = -1
 AT_ONCE = 64  # leaves whose sums are held in memory together
+ANY = (0, FREE)  # how many of a count there are where nothing is said of it
 Branch = dict[int, tuple[int, int]]
 
 
@@ -56,6 +57,20 @@ def margins(program: Program, refutation: Refutation) -> list[int]:
     return found
 
 
+def narrowed(program: Program, refutation: Refutation) -> Program:
+    """The same program with a row per count: no more and no less of it than the branches allow that are not contradicted.
+
+    Every whole-number x of the program keeps these rows: it is in one of those branches. ValueError as for `margins`.
+    """
+    pairs = zip(_branches(refutation), margins(program, refutation), strict=True)
+    left = [branch for branch, margin in pairs if margin <= 0]
+    counts, last = range(len(refutation.counts)), program.rows["place"].iloc[-1]
+    least = [min((branch.get(count, ANY)[0] for branch in left), default=0) for count in counts]
+    most = [max((branch.get(count, ANY)[1] for branch in left), default=FREE) for count in counts]
+    names, terms = [f"{last}|{count}" for count in counts], counted(program, refutation.counts)
+    return program.with_rows(names, terms, np.array(least, dtype=np.int64), np.array(most, dtype=np.int64))
+
+
 def counted(program: Program, counts: np.ndarray) -> sparse.csr_matrix:
     """One row per count, with 1 for each column that it counts. IndexError for a row that is not there."""
     rows, width = program.terms.shape
@@ -85,7 +100,7 @@ def _branches(refutation: Refutation) -> Iterator[Branch]:
             leaves += 1
             yield branch
             continue
-        low, high = branch.get(count, (0, FREE))
+        low, high = branch.get(count, ANY)
         open_branches += [branch | {count: (max(low, most + 1), high)}, branch | {count: (low, min(high, most))}]
     if open_branches or leaves != refutation.leaves.shape[0]:
         raise ValueError("the nodes are no tree over these leaves")
@@ -113,7 +128,7 @@ def _sides(leaf: sparse.csr_matrix, program: Program, branch: Branch) -> int:
     lower, upper = (program.rows[side].to_numpy()[numbers].astype(object) for side in ("lower", "upper"))
     total = np.dot(np.maximum(multipliers, 0), lower) + np.dot(np.minimum(multipliers, 0), upper)
     for count, multiplier in zip(leaf.indices[~of_rows].tolist(), leaf.data[~of_rows].tolist(), strict=True):
-        low, high = branch.get(count - rows, (0, FREE))
+        low, high = branch.get(count - rows, ANY)
         total += max(multiplier, 0) * low + min(multiplier, 0) * high
     return int(total)
 

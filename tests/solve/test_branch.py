@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from optimizer.program import FREE, Program
-from optimizer.solve.branch import Branched, Task, branched
+from optimizer.solve import highs
+from optimizer.solve.branch import Branched, Known, Task, branched
 from optimizer.solve.counts import counts_of
 from optimizer.solve.params import DEFAULT
-from optimizer.verify.refute import margins
+from optimizer.verify.refute import margins, narrowed
 from tests.programs import drawn, every_x, knapsack, program
 
 
@@ -134,6 +135,54 @@ def test_a_search_along_an_earlier_row_that_is_cut_short_shows_nothing(seed: int
     assert branched(Task(asked, len(of.rows), 60), DEFAULT, threading.Event(), lambda *_: None).least == least
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_what_others_find_meanwhile_is_looked_for_no_longer(seed: int) -> None:
+    of, points = knapsack(seed)
+    least = int((every_x(of) @ points).min())
+    asked = of.with_row("better", points, -FREE, 0)
+    known = Known(1)
+
+    def tell(_engine: str, _value: int | None, _bound: int | None) -> None:
+        known.least = least
+
+    found = branched(Task(asked, len(of.rows), 60), DEFAULT, threading.Event(), tell, known)
+    assert found.x is None
+    assert found.least == least
+    assert shows(of, points, found)
+
+
+def test_a_search_that_is_wanted_no_longer_ends_and_shows_the_bound_it_has() -> None:
+    of, points = knapsack(3)
+    least = int((every_x(of) @ points).min())
+    asked = of.with_row("better", points, -FREE, least - 1)
+    known = Known(least)
+
+    def tell(*_: object) -> None:
+        known.until = 0.0
+
+    found = branched(Task(asked, len(of.rows), 60), DEFAULT, threading.Event(), tell, known)
+    assert found.x is None
+    assert found.least is not None
+    assert found.least < least
+    assert shows(of, points, found)
+
+
+def test_how_many_are_dear_is_settled_before_anything_else() -> None:
+    """Of the splits of a budget with many amounts, those of how many cost so much or more come first."""
+    of, points = knapsack(1)
+    first = counts_of(of).first
+    assert first.any()
+    table = counts_of(of).table
+    assert (table[first, 1] < table[first, 2]).all()
+    assert not first[-len(of.columns) :].any()
+    least = int((every_x(of) @ points).min())
+    found = searched(of, points, most=least - 1)
+    assert found.by is not None
+    count, _ = found.by.nodes[0]
+    _, low, high = found.by.counts[count]
+    assert low < high
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_stints_that_nothing_tells_apart_are_settled_too(seed: int) -> None:
     of, points = knapsack(seed)
@@ -202,3 +251,37 @@ def test_rounding_does_not_eat_what_refutes_a_budget_that_is_just_too_small() ->
     found = searched(of, points, most=50)
     assert (found.x, found.least) == (None, 51)
     assert shows(of, points, found)
+
+
+@pytest.mark.parametrize("more", [0, 1, 9])
+@pytest.mark.parametrize("seed", range(20))
+def test_no_x_that_keeps_a_value_is_lost_to_what_the_branches_leave(seed: int, more: int) -> None:
+    of, points = drawn(seed)
+    values = every_x(of) @ points
+    if not len(values):
+        return
+    least = int(values.min())
+    found = searched(of, points, most=least - 1)
+    assert found.by is not None
+    kept = of.with_row("kept", points, -FREE, least + more)
+    left = narrowed(kept, found.by)
+    assert len(left.rows) == len(kept.rows) + len(found.by.counts)
+    assert every_x(left).tolist() == every_x(kept).tolist()
+
+
+def test_what_the_branches_leave_lifts_the_bound_of_a_later_tier() -> None:
+    """The LP of other points, with the budgets' best kept: nearer to the truth with the counts of the branches."""
+    lifted = 0
+    for seed in range(6):
+        of, points = knapsack(seed)
+        least = int((every_x(of) @ points).min())
+        found = searched(of, points, most=least - 1)
+        assert found.by is not None
+        kept = of.with_row("kept", points, -FREE, least)
+        later = np.random.default_rng(seed).integers(-9, 10, len(points))
+        lps = [highs.relax(each, later, 60, threading.Event()) for each in (kept, narrowed(kept, found.by))]
+        plain, narrow = (float(lp[0] @ later) for lp in lps if lp is not None)
+        truth = int((every_x(kept) @ later).min())
+        assert plain - 1e-6 <= narrow <= truth + 1e-6
+        lifted += narrow > plain + 0.5
+    assert lifted >= 3

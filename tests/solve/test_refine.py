@@ -1,74 +1,129 @@
-"""Branching in a race beside an engine: it wins where nothing better is left, and claims nothing where it was stopped."""
+"""Branches after the engines: they show what an engine proved, hear what one finds, and bring a false proof to light."""
 
-import threading
-from types import SimpleNamespace
+import time
+from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import numpy as np
 import pytest
 
-from optimizer.program import FREE, Program
-from optimizer.solve import highs
-from optimizer.solve.branch import Task
+from optimizer.api import synth_case
+from optimizer.model import Model, build
+from optimizer.rules.tiers import Tier, tiers
+from optimizer.solve import Disagreement, Solved, SolveParams, refine, solve
+from optimizer.solve import tiers as solving
+from optimizer.solve.branch import Branched, Known, Task
+from optimizer.solve.climb import Climb
 from optimizer.solve.outcome import Answer, Status
-from optimizer.solve.params import DEFAULT
-from optimizer.solve.race import Job, race
-from optimizer.solve.refine import NOTHING, Searcher
-from tests.programs import drawn, every_x, knapsack
+from optimizer.verify.certificate import faults
+
+PARAMS = SolveParams(seconds=60, confirm_columns=0, certify_seconds=20)
 
 
-def searcher_for(of: Program, points: np.ndarray, most: int) -> Searcher:
-    """One that looks for `points · x ≤ most`."""
-    asked = of.with_row("better", points, -FREE, most)
-    return Searcher(Task(asked, len(asked.rows) - 1, 60), DEFAULT)
+@cache
+def district() -> Model:
+    """Fifteen posts in which the LP of no tier is tight."""
+    return build(synth_case("district", 3, posts=15, cadres=36, months=12))
 
 
-@pytest.mark.parametrize("seed", range(10))
-def test_alone_it_wins_with_the_best_and_with_the_refusal_of_better(seed: int) -> None:
-    of, points = drawn(seed)
-    values = every_x(of) @ points
-    for most in (200, int(values.min()) - 1) if len(values) else (200,):
-        searcher = searcher_for(of, points, most)
-        (answer,) = race(Job(of, points, None, 60), threading.Event(), lambda *_: None, engines=(searcher,))
-        assert answer.status == Status.OPTIMAL
-        assert searcher.shown.least == (int(values.min()) if len(values) else 201)
+@cache
+def best() -> Solved:
+    """Its best plan, every tier proven and certified."""
+    outcome = solve(district(), PARAMS)
+    assert isinstance(outcome, Solved)
+    return outcome
 
 
-@pytest.mark.parametrize("seed", range(10))
-def test_beside_an_engine_neither_contradicts_the_other(seed: int) -> None:
-    of, points = drawn(seed)
-    searcher = searcher_for(of, points, 200)
-    answers = race(Job(of, points, None, 60), threading.Event(), lambda *_: None, engines=(searcher, highs))
-    proven = [a.value for a in answers if a.engine == highs.NAME and a.status == Status.OPTIMAL]
-    assert searcher.done.wait(30)
-    shown = searcher.shown
-    assert proven or shown.least is not None
-    if proven:
-        assert shown.least is None or proven[0] >= shown.least
-        assert shown.x is None or int(points @ shown.x) >= proven[0]
+def test_every_tier_an_engine_proved_is_certified() -> None:
+    assert best().proven
+    assert all(tier.certified_gap == 0 for tier in best().tiers)
+    assert best().certificate.steps[0].refuted is not None
+    told = [tier.certified for tier in best().tiers]
+    assert faults(district().program, tiers(district().case), told, best().certificate) == []
 
 
-def test_one_that_has_lost_still_shows_the_bound_it_had() -> None:
-    of, points = knapsack(3)
-    searcher, heard = searcher_for(of, points, 0), threading.Event()
-
-    def wins(*_: Any) -> Answer:
-        heard.wait(30)
-        return Answer("other", Status.OPTIMAL, None, None, None, 0.0)
-
-    engines = (searcher, SimpleNamespace(NAME="other", minimise=wins))
-    race(Job(of, points, None, 60), threading.Event(), lambda *_: heard.set(), engines=engines)
-    assert searcher.done.wait(30)
-    root = float(highs.relax(of, points, 60, threading.Event())[0] @ points)
-    assert searcher.shown.least is not None
-    assert searcher.shown.least >= root - 1e-6
+def test_what_the_branches_of_a_tier_leave_bounds_the_later_ones() -> None:
+    """With the branches of `fill` the LP of a later tier says more than without; the values are the same."""
+    plain = solve(district(), replace(PARAMS, branch_columns=0))
+    assert isinstance(plain, Solved)
+    assert [tier.value for tier in plain.tiers] == [tier.value for tier in best().tiers]
+    assert all(tier.proved_by and tier.certified_gap > 0 for tier in plain.tiers)
+    assert all(step.refuted is None for step in plain.certificate.steps)
+    shown = [step for step in best().certificate.steps if step.refuted is None]
+    assert shown  # by duals alone, below branches
 
 
-def test_one_that_is_stopped_claims_nothing() -> None:
-    of, points = drawn(1)
-    searcher, stop = searcher_for(of, points, 200), threading.Event()
-    stop.set()
-    (answer,) = race(Job(of, points, None, 60), stop, lambda *_: None, engines=(searcher,))
-    assert answer.status != Status.OPTIMAL or searcher.shown.least is not None
-    assert searcher.minimise(of, points, None, 0.0, stop, lambda *_: None).status == Status.UNKNOWN
-    assert searcher.shown == NOTHING
+def test_nobody_waits_for_branches_of_the_last_tier() -> None:
+    outcome = solve(district(), replace(PARAMS, certify_seconds=0.0))
+    assert isinstance(outcome, Solved)
+    assert outcome.proven
+    assert outcome.certificate.steps[-1].refuted is None
+
+
+def test_a_plan_better_than_a_proven_one_ends_the_solve_with_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An engine that calls its hint, the plan of greed, optimal."""
+
+    def believing(job: Any, *_: Any, **__: Any) -> tuple[Answer, ...]:
+        value = int(job.points @ job.hint)
+        return (Answer("cp-sat", Status.OPTIMAL, job.hint, value, value, 0.0),)
+
+    monkeypatch.setattr(solving, "race", believing)
+    outcome = solve(district(), PARAMS)
+    assert isinstance(outcome, Disagreement)
+    assert outcome.tier == "fill"
+    proof, better = outcome.answers
+    assert (proof.engine, proof.status, better.engine) == ("cp-sat", Status.OPTIMAL, "plan")
+    assert better.x is not None and district().program.admits(better.x)
+    assert proof.value is not None and better.value is not None and better.value < proof.value
+
+
+def test_a_proof_worse_than_the_plan_in_hand_ends_the_solve_with_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    """HiGHS, beside a search that has found a better plan, calls a worse value the optimum."""
+
+    def lying(climb: Climb, tier: Tier, *_: Any) -> tuple[Branched, tuple[Answer, ...]]:
+        worse = int(climb.rung.points(tier) @ climb.best) + 1
+        return Branched(), (Answer("highs", Status.OPTIMAL, None, worse, worse, 0.1),)
+
+    monkeypatch.setattr(solving, "branch", lying)
+    outcome = solve(district(), PARAMS)
+    assert isinstance(outcome, Disagreement)
+    proof, better = outcome.answers
+    assert (proof.engine, better.engine) == ("highs", "plan")
+    assert better.x is not None and proof.value == better.value + 1
+
+
+def unbettered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before the branches nothing betters the plan of greed, or proves anything."""
+
+    def hinted(job: Any, *_: Any, **__: Any) -> tuple[Answer, ...]:
+        return (Answer("cp-sat", Status.FEASIBLE, job.hint, int(job.points @ job.hint), None, 0.0),)
+
+    monkeypatch.setattr(solving, "race", hinted)
+    monkeypatch.setattr(solving, "polish", lambda *_: None)
+
+
+def test_the_search_hears_what_highs_finds_and_its_plan_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard = list[int]()
+
+    def waits(task: Task, _params: object, _stop: object, _tell: object, known: Known) -> Branched:
+        first, until = known.least, time.monotonic() + 30
+        while known.least == first and known.until == np.inf and time.monotonic() < until:
+            time.sleep(0.01)
+        heard.append(first - known.least)
+        return Branched()
+
+    unbettered(monkeypatch)
+    monkeypatch.setattr(refine, "branched", waits)
+    outcome = solve(district(), PARAMS)
+    assert isinstance(outcome, Solved)
+    assert heard[0] > 0
+    assert [tier.value for tier in outcome.tiers] == [tier.value for tier in best().tiers]
+    assert all(tier.proved_by == ("highs",) for tier in outcome.tiers if tier.certified_gap)
+
+
+def test_a_search_beside_highs_ends_with_the_best_whoever_finds_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    unbettered(monkeypatch)
+    outcome = solve(district(), PARAMS)
+    assert isinstance(outcome, Solved)
+    assert [(t.value, t.certified) for t in outcome.tiers] == [(t.value, t.value) for t in best().tiers]

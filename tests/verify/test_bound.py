@@ -232,7 +232,7 @@ def test_the_fingerprint_is_of_everything_the_program_says() -> None:
 
 def test_a_certificate_goes_to_json_and_back() -> None:
     told = to_json(HONEST)
-    assert told["schema_version"] == 2
+    assert told["schema_version"] == 3
     assert to_json(from_json(told)) == told
     assert replay(LADDER, TIERS, from_json(told)) == (13, 95)
     with pytest.raises(KeyError):

@@ -269,3 +269,22 @@ def test_what_better_plans_keep_is_the_tier_and_the_columns_that_are_open() -> N
     below = rung.below(FILL, bound_of(GAPS, rung.points(FILL), DUALS), kept=5, value=5)
     assert below.rows.iloc[-1][["place", "lower", "upper"]].tolist() == ["fill", -FREE, 4]
     assert below.terms.toarray()[-1].tolist() == [0, 0, 0, 5]
+
+
+def test_what_branches_leave_bounds_every_count() -> None:
+    """At most 5 for gaps: with two stints at most one post stays open, with three none, but three cost 6 of 5."""
+    rung = Rung(GAPS)
+    bound = bound_of(GAPS, rung.points(FILL), DUALS)
+    tight = FILL._replace(tolerance=0)
+    after = rung.above(tight, bound, 5, Refuted(5, BETTER)).program
+    assert after.rows.iloc[-1][["place", "lower", "upper"]].tolist() == ["fill|0", 0, 2]
+    assert after.terms.toarray()[-1].tolist() == [1, 1, 1, 0]
+    assert rung.above(tight, bound, 5).program.rows.equals(after.rows.iloc[:-1])
+
+
+def test_a_row_is_there_for_a_count_that_nothing_bounds() -> None:
+    """So the rows of later duals have the same numbers whatever the branches exclude."""
+    rung, wider = Rung(GAPS), refutation([[0, 2, 2], [1, 1, 1]], SPLIT, [[0, 5, -1, -5, 0], [-1, 0, 0, 2, 0]], 5)
+    after = rung.above(FILL, bound_of(GAPS, rung.points(FILL), DUALS), 5, Refuted(5, wider)).program
+    assert after.rows.iloc[-2][["place", "lower", "upper"]].tolist() == ["fill|0", 0, 2]
+    assert after.rows.iloc[-1][["place", "lower", "upper"]].tolist() == ["fill|1", 0, FREE]
