@@ -1,7 +1,10 @@
 """The command line: a thin shell around the line from files to files. Help lists them module by module."""
 
 import json
+import os
 import sys
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +17,36 @@ __all__ = ["app", "cli_cases", "cli_nation", "cli_plans", "cli_runs", "cli_scena
 DISPUTE = Path("runs") / "disagreement"  # where both models go when two engines contradict each other
 
 
+LATE_SECONDS = 2.0  # for an engine that has lost its race and not noticed yet
+
+
 def main() -> None:
+    """Run a command and end with its exit code, even if an engine never comes back."""
+    try:
+        _run()
+    finally:
+        engines = [thread for thread in threading.enumerate() if thread.daemon]
+        until = time.monotonic() + LATE_SECONDS
+        for thread in engines:
+            thread.join(max(0.0, until - time.monotonic()))
+        if any(thread.is_alive() for thread in engines):
+            _leave(sys.exc_info()[1])
+
+
+def _leave(end: BaseException | None) -> None:
+    """End at once, without what Python does at an end: an engine would be at work in what is taken down."""
+    code: object = 0
+    if isinstance(end, SystemExit):
+        code = end.code
+    elif end is not None:
+        sys.excepthook(type(end), end, end.__traceback__)
+        code = 1
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code if isinstance(code, int) else 0)
+
+
+def _run() -> None:
     """Run a command; every fault of the user ends in a sentence and an exit code, never in a traceback."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]

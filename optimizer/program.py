@@ -58,13 +58,14 @@ class Program:
         return replace(self, columns=self.columns.assign(upper=upper))
 
     def only(self, columns: np.ndarray) -> "Program":
-        """The same over some columns (a mask) where all others are 0; rows that hold without any term are left out.
+        """The same over some columns (a mask) where all others are 0; rows that hold whatever is taken are left out.
 
         Columns and rows keep their numbers as labels of the frames.
         """
         terms = self.terms[:, columns]
-        holds = (self.rows["lower"].to_numpy() <= 0) & (self.rows["upper"].to_numpy() >= 0)
-        kept = ~holds | (np.diff(terms.indptr) > 0)
+        lower, upper = (self.rows[side].to_numpy() for side in ("lower", "upper"))
+        free = (lower <= -FREE) & (upper >= FREE)
+        kept = (lower > 0) | (upper < 0) | ((np.diff(terms.indptr) > 0) & ~free)
         return replace(
             self,
             columns=self.columns[columns],

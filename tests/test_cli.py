@@ -125,3 +125,25 @@ def test_ctrl_c_keeps_the_best_plan(tmp_path: Path) -> None:
     assert process.returncode == 5
     assert json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))["interrupted"]
     assert run("verify", tmp_path / "out").returncode == 0
+
+
+@pytest.mark.parametrize(("ends", "code"), [("sys.exit(10)", 10), ("1 / 0", 1), ("None", 0)])
+def test_an_engine_that_never_comes_back_does_not_keep_the_program_nor_its_exit_code(ends: str, code: int) -> None:
+    """Its thread would otherwise be at work in what Python takes down."""
+    script = f"""
+import sys, threading, time
+from optimizer import cli
+
+def command():
+    threading.Thread(target=time.sleep, args=(600,), daemon=True).start()
+    print("said")
+    {ends}
+
+cli.app, cli.LATE_SECONDS = command, 0.1
+import atexit
+atexit.register(lambda: print("taken down"))
+cli.main()
+"""
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60)
+    assert (told.returncode, told.stdout) == (code, "said\n")
+    assert ("ZeroDivisionError" in told.stderr) == (code == 1)

@@ -3,9 +3,10 @@
 import threading
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, replace
-from typing import Protocol
+from functools import partial
+from typing import Protocol, TypeVar
 
 import numpy as np
 
@@ -14,6 +15,11 @@ from optimizer.solve import cpsat, highs
 from optimizer.solve.outcome import Answer, Status
 
 Tell = Callable[[str, int | None, int | None], None]
+Result = TypeVar("Result")
+THREAD = "engine"  # name of the threads in which engines work
+LATE_SECONDS = (
+    2.0  # an engine that is still at work so long after it was told to stop is left: HiGHS 1.16 can loop in presolve
+)
 
 
 class Engine(Protocol):
@@ -59,25 +65,47 @@ def race(
     """The answers of the engines, in the order of their names.
 
     An optimum of one stops the other, which is not waited for, unless `to_the_end` asks for both proofs; a refusal waits
-    for a second opinion. Engines see live columns only.
+    for a second opinion. Engines see live columns only. One that does not stop has no answer.
     """
     still_open = job.program.live(job.program.columns["upper"].to_numpy() > 0)
     over, settled = _over(job, still_open), threading.Event()
-    deadline = time.monotonic() + job.seconds
-    pool = ThreadPoolExecutor(len(engines))
-    running = {pool.submit(_run, engine, over, settled, tell) for engine in engines}
-    pool.shutdown(wait=False)
-    answers: list[Answer] = []
+    running = {started(partial(_run, engine, over, settled, tell)) for engine in engines}
+    answers = sorted(_ended(running, job.seconds, stop, settled, to_the_end=to_the_end), key=lambda a: a.engine)
+    return tuple(replace(a, x=None if a.x is None else grown(a.x, still_open)) for a in answers)
+
+
+def _ended(
+    running: set[Future[Answer]], seconds: float, stop: threading.Event, settled: threading.Event, *, to_the_end: bool
+) -> list[Answer]:
+    """What those say who end before it is settled or soon after; it is settled then."""
+    answers, deadline = list[Answer](), time.monotonic() + seconds
     try:
         while running and (to_the_end or all(answer.status != Status.OPTIMAL for answer in answers)):
             ended, running = wait(running, timeout=0.02, return_when=FIRST_COMPLETED)
             answers += [future.result() for future in ended]
-            if stop.is_set() or time.monotonic() > deadline:
+            now = time.monotonic()
+            if now > deadline + LATE_SECONDS:
+                break
+            if now > deadline or (stop.is_set() and not settled.is_set()):
                 settled.set()
+                deadline = min(deadline, now)
     finally:
         settled.set()
-    answers.sort(key=lambda answer: answer.engine)
-    return tuple(replace(a, x=None if a.x is None else grown(a.x, still_open)) for a in answers)
+    return answers
+
+
+def started(work: Callable[[], Result]) -> Future[Result]:
+    """Work in a thread that ends with the program, even if it never comes back."""
+    future: Future[Result] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(work())
+        except BaseException as fault:  # noqa: BLE001 - whoever asks for the result gets it
+            future.set_exception(fault)
+
+    threading.Thread(target=run, name=THREAD, daemon=True).start()
+    return future
 
 
 def _run(engine: Engine, job: Job, settled: threading.Event, tell: Tell) -> Answer:

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 import pandas as pd
@@ -15,7 +15,7 @@ from optimizer.solve.climb import Climb, Guide, Order, take, teller
 from optimizer.solve.outcome import Answer, Status
 from optimizer.solve.params import SolveParams
 from optimizer.solve.polish import polished
-from optimizer.solve.race import Job, Tell, race
+from optimizer.solve.race import Job, Tell, race, started
 
 
 def polish(climb: Climb, tier: Tier, guide: Guide, answers: tuple[Answer, ...], asked: Order, until: float) -> None:
@@ -85,16 +85,13 @@ def _beside(job: Job, known: Known, settled: threading.Event, grace: _Grace, tel
         tell(engine, value, bound)
 
     def work() -> tuple[Answer, ...]:
-        (answer,) = race(job, settled, heard, engines=(highs,))
-        known.least = known.least if answer.value is None else min(known.least, answer.value)
-        if answer.status == Status.OPTIMAL:
+        answers = race(job, settled, heard, engines=(highs,))
+        known.least = min([known.least, *(answer.value for answer in answers if answer.value is not None)])
+        if _proven(answers):
             known.until = grace.ends()
-        return (answer,)
+        return answers
 
-    pool = ThreadPoolExecutor(1)
-    at_work = pool.submit(work)
-    pool.shutdown(wait=False)
-    return at_work
+    return started(work)
 
 
 def better_than(climb: Climb, tier: Tier, least: int, asked: Order, seconds: float) -> Task:

@@ -65,7 +65,7 @@ def narrowed(program: Program, refutation: Refutation) -> Program:
     pairs = zip(_branches(refutation), margins(program, refutation), strict=True)
     left = [branch for branch, margin in pairs if margin <= 0]
     counts, last = range(len(refutation.counts)), program.rows["place"].iloc[-1]
-    least = [min((branch.get(count, ANY)[0] for branch in left), default=0) for count in counts]
+    least = [min((branch.get(count, ANY)[0] for branch in left), default=0) or -FREE for count in counts]
     most = [max((branch.get(count, ANY)[1] for branch in left), default=FREE) for count in counts]
     names, terms = [f"{last}|{count}" for count in counts], counted(program, refutation.counts)
     return program.with_rows(names, terms, np.array(least, dtype=np.int64), np.array(most, dtype=np.int64))

@@ -167,6 +167,35 @@ def test_a_proof_does_not_wait_for_the_other_engine_nor_lets_it_speak() -> None:
     assert "late" not in heard
 
 
+def test_an_engine_that_never_stops_is_left_without_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """HiGHS 1.16 was seen to go round in its presolve, deaf to its time limit."""
+    monkeypatch.setattr(racing, "LATE_SECONDS", 0.1)
+    released, both = threading.Event(), {"to_the_end": True}
+
+    def deaf(*_: Any) -> Answer:
+        released.wait(60)
+        return Answer("deaf", Status.OPTIMAL, None, None, None, 0.0)
+
+    engines = (cpsat, SimpleNamespace(NAME="deaf", minimise=deaf))
+    job = racing.Job(Desk(["a"]).program(), np.array([-1]), None, 0.5)
+    answers = racing.race(job, threading.Event(), lambda *_: None, engines=engines, **both)
+    assert [(a.engine, a.value) for a in answers] == [("cp-sat", -1)]
+    stopped = threading.Event()
+    stopped.set()
+    longer = racing.Job(job.program, job.points, None, 600.0)
+    assert racing.race(longer, stopped, lambda *_: None, engines=engines[1:]) == ()
+    released.set()
+
+
+def test_what_goes_wrong_in_an_engine_is_told_to_whoever_asked() -> None:
+    def faulty(*_: Any) -> Answer:
+        raise MemoryError("too little")
+
+    job = racing.Job(Desk(["a"]).program(), np.array([-1]), None, 5.0)
+    with pytest.raises(MemoryError, match="too little"):
+        racing.race(job, threading.Event(), lambda *_: None, engines=(SimpleNamespace(NAME="faulty", minimise=faulty),))
+
+
 def test_leaving_everything_as_it_is_breaks_no_rule() -> None:
     case = load_case(DATA / "muong_nhe_2021")
     assert judge(case, Plan()).lawful

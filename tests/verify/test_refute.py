@@ -277,7 +277,7 @@ def test_what_branches_leave_bounds_every_count() -> None:
     bound = bound_of(GAPS, rung.points(FILL), DUALS)
     tight = FILL._replace(tolerance=0)
     after = rung.above(tight, bound, 5, Refuted(5, BETTER)).program
-    assert after.rows.iloc[-1][["place", "lower", "upper"]].tolist() == ["fill|0", 0, 2]
+    assert after.rows.iloc[-1][["place", "lower", "upper"]].tolist() == ["fill|0", -FREE, 2]
     assert after.terms.toarray()[-1].tolist() == [1, 1, 1, 0]
     assert rung.above(tight, bound, 5).program.rows.equals(after.rows.iloc[:-1])
 
@@ -286,5 +286,5 @@ def test_a_row_is_there_for_a_count_that_nothing_bounds() -> None:
     """So the rows of later duals have the same numbers whatever the branches exclude."""
     rung, wider = Rung(GAPS), refutation([[0, 2, 2], [1, 1, 1]], SPLIT, [[0, 5, -1, -5, 0], [-1, 0, 0, 2, 0]], 5)
     after = rung.above(FILL, bound_of(GAPS, rung.points(FILL), DUALS), 5, Refuted(5, wider)).program
-    assert after.rows.iloc[-2][["place", "lower", "upper"]].tolist() == ["fill|0", 0, 2]
-    assert after.rows.iloc[-1][["place", "lower", "upper"]].tolist() == ["fill|1", 0, FREE]
+    assert after.rows.iloc[-2][["place", "lower", "upper"]].tolist() == ["fill|0", -FREE, 2]
+    assert after.rows.iloc[-1][["place", "lower", "upper"]].tolist() == ["fill|1", -FREE, FREE]
