@@ -76,7 +76,7 @@ class SolveParams:
     """For ties of a proven plan, even when all the time is gone. A batch gives some, so that what it proves is the same
     plan on any machine: with none left, 10 of 98 proven plans differed in landings from those of a serial run."""
 
-    branch_columns: int = 20_000
+    branch_columns: int = 40_000
     """Up to this many columns: beyond, a tree of hundreds of LPs takes longer than anyone waits."""
 
     branch_trials: int = 4
