@@ -47,7 +47,8 @@ def branch(
     if least is None or least <= guide.bound.value or asked.stop.is_set() or not small:
         return NOTHING, answers
     known, seconds = Known(least), until - time.monotonic()
-    grace = _Grace(guide.begun, tier == tiers(asked.model.case)[-1], asked.params)
+    spent = sum(result.seconds for result in climb.results)
+    grace = _Grace(guide.begun, spent, tier == tiers(asked.model.case)[-1], asked.params)
     if _proven(answers):
         known.until = grace.ends()
     if min(seconds, known.until - time.monotonic()) < asked.params.least_seconds:
@@ -65,16 +66,20 @@ def branch(
 
 @dataclass(frozen=True)
 class _Grace:
-    """How long branches may take for what an engine has proven: of the last tier a second, else as long again."""
+    """How long branches may take for what an engine has proven: a part of what earlier tiers took, and if later ones are
+    to begin with what they leave, as long again as this one took.
+    """
 
     begun: float
+    spent: float
     last: bool
     params: SolveParams
 
     def ends(self) -> float:
         """When, if the proof is there now."""
         now = time.monotonic()
-        return now + max(self.params.certify_seconds, 0.0 if self.last else now - self.begun)
+        again = 0.0 if self.last else now - self.begun
+        return now + max(self.params.certify_seconds, self.params.certify_share * self.spent, again)
 
 
 def _beside(job: Job, known: Known, settled: threading.Event, grace: _Grace, tell: Tell) -> Future[tuple[Answer, ...]]:

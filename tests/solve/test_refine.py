@@ -55,7 +55,7 @@ def test_what_the_branches_of_a_tier_leave_bounds_the_later_ones() -> None:
 
 
 def test_nobody_waits_for_branches_of_the_last_tier() -> None:
-    outcome = solve(district(), replace(PARAMS, certify_seconds=0.0))
+    outcome = solve(district(), replace(PARAMS, certify_seconds=0.0, certify_share=0.0))
     assert isinstance(outcome, Solved)
     assert outcome.proven
     assert outcome.certificate.steps[-1].refuted is None
