@@ -27,13 +27,17 @@ class Order:
 
 @dataclass
 class Climb:
-    """The state of a solve between two tiers: `best` covers all columns, `active` marks those of the last LP."""
+    """The state of a solve between two tiers: `best` covers all columns, `active` marks those of the last LP.
+
+    `rungs`: that of each tier that has a result.
+    """
 
     rung: Rung
     best: np.ndarray | None = None
     active: np.ndarray | None = None
     results: tuple[TierResult, ...] = ()
     steps: tuple[Step, ...] = ()
+    rungs: tuple[Rung, ...] = ()
 
 
 @dataclass(frozen=True)

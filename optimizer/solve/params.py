@@ -69,12 +69,15 @@ class SolveParams:
     """At most for both engines alone where branching follows: what they prove of such sizes they prove by then."""
 
     certify_seconds: float = 1.0
-    """For branches of a tier that an engine has proven: small trees join the certificate, nobody waits long. Of a tier
-    that others follow they may take as long again as it took until then: the others begin with what branches leave."""
+    """At least for branches of a tier that an engine has proven. They come after the last tier, so that nobody waits; of
+    one that took longer they come at once, as long again: later tiers begin with what they leave."""
 
     certify_share: float = 0.25
     """Or so much of what earlier tiers took: whoever waited 20 s for them waits 5 s for a proof that nobody has to
     believe. With a second alone `worth` of two districts in five stayed certified to 2.5 and 4 % only."""
+
+    certify_reserve: float = 0.1
+    """Of all the time, at most kept for branches after the last tier: tiers that take all of theirs would leave none."""
 
     ties_seconds: float = 0.0
     """For ties of a proven plan, even when all the time is gone. A batch gives some, so that what it proves is the same
@@ -121,6 +124,14 @@ class SolveParams:
     def lp_time(self, allowed: float, left: float, *, first: bool) -> float:
         """Seconds for the LP of a tier that is allowed so many, of all that are left."""
         return max(self.lp_share * allowed, self.first_lp_share * left * first)
+
+    def certify_time(self, tiers: int) -> float:
+        """Seconds of all the time that are kept for branches of proven tiers; the last tier leaves what it can."""
+        return min(self.certify_reserve * self.seconds, self.certify_seconds * (tiers - 1))
+
+    def grace(self, spent: float) -> float:
+        """Seconds for branches of what an engine has proven, after tiers that took so many."""
+        return max(self.certify_seconds, self.certify_share * spent)
 
     def polish_time(self, allowed: float) -> float:
         """Seconds of a tier's time that are kept for polishing."""

@@ -38,8 +38,8 @@ def branch(
 ) -> tuple[Branched, tuple[Answer, ...]]:
     """Better the plan or show that none is better, in the time that is left of a tier; not where the LP has shown it.
 
-    HiGHS works beside it, without the plan known so far (with that as a hint it proved nothing in the same time). What
-    an engine proves the branches are to show all the same: later tiers begin with what they leave.
+    HiGHS works beside it, without the plan known so far (with that as a hint it proved nothing in the same time). Where a
+    tier took long the branches are to show what an engine proved, too: later tiers begin with what they leave.
     """
     points = climb.rung.points(tier)
     least = None if climb.best is None else int(points @ climb.best)
@@ -50,7 +50,7 @@ def branch(
     spent = sum(result.seconds for result in climb.results)
     grace = _Grace(guide.begun, spent, tier == tiers(asked.model.case)[-1], asked.params)
     if _proven(answers):
-        known.until = grace.ends()
+        known.until = grace.ends() if grace.at_once else 0.0
     if min(seconds, known.until - time.monotonic()) < asked.params.least_seconds:
         return NOTHING, answers
     tell, settled = teller(climb, tier, guide, asked, until, whole=True), threading.Event()
@@ -75,11 +75,15 @@ class _Grace:
     last: bool
     params: SolveParams
 
+    @property
+    def at_once(self) -> bool:
+        """True where branches come before the next tier: of one that took long."""
+        return not self.last and time.monotonic() - self.begun >= self.params.certify_seconds
+
     def ends(self) -> float:
         """When, if the proof is there now."""
         now = time.monotonic()
-        again = 0.0 if self.last else now - self.begun
-        return now + max(self.params.certify_seconds, self.params.certify_share * self.spent, again)
+        return now + max(self.params.grace(self.spent), 0.0 if self.last else now - self.begun)
 
 
 def _beside(job: Job, known: Known, settled: threading.Event, grace: _Grace, tell: Tell) -> Future[tuple[Answer, ...]]:

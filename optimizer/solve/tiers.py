@@ -14,6 +14,7 @@ from optimizer.program import FREE, Program
 from optimizer.rules.tiers import Tier, goal_by_id, tiers
 from optimizer.solve import cpsat
 from optimizer.solve.branch import Branched
+from optimizer.solve.certify import certify
 from optimizer.solve.climb import Climb, Guide, Order, take, teller
 from optimizer.solve.core import cored, liking, stints_open
 from optimizer.solve.greedy import greedy
@@ -53,16 +54,18 @@ def solve(
     deadline = time.monotonic() + params.seconds
     climb = Climb(Rung(model.program), None if begin is None else _columns(model, begin))
     todo = tiers(model.case)
+    planned_by = deadline - params.certify_time(len(todo))
     for number, tier in enumerate(todo):
-        begun, allowed = time.monotonic(), _allowance(todo[number:], deadline)
-        guide = _guide(climb, tier, asked, params.lp_time(allowed, deadline - begun, first=number == 0))
-        until = begun + allowed if number else time.monotonic() + _allowance(todo, deadline)
+        begun, allowed = time.monotonic(), _allowance(todo[number:], planned_by)
+        guide = _guide(climb, tier, asked, params.lp_time(allowed, planned_by - begun, first=number == 0))
+        until = begun + allowed if number else time.monotonic() + _allowance(todo, planned_by)
         ended = _climbed(climb, tier, guide, asked, until)
         if ended is not None:
             return ended
         if asked.stop.is_set():
             break
-    return _verified(climb, asked, _break_ties(climb, asked, deadline))
+    ties_broken = _break_ties(climb, asked, planned_by)
+    return certify(climb, asked, deadline) or _verified(climb, asked, ties_broken)
 
 
 def _climbed(
@@ -213,6 +216,7 @@ def _advance(climb: Climb, tier: Tier, guide: Guide, answers: tuple[Answer, ...]
     result = TierResult(tier, value, rung.value(tier, certified), rung.value(tier, bound), proved_by, seconds)
     climb.results += (result,)
     climb.steps += (Step(tier.name, value, guide.duals, refuted),)
+    climb.rungs += (rung,)
     climb.rung = rung.above(tier, guide.bound, value, refuted)
 
 

@@ -22,10 +22,14 @@ GREATEST_EXPONENT = 2000  # beyond what a rounded 64-bit float has; greater ones
 
 @dataclass(frozen=True)
 class Refuted:
-    """No plan of a tier is better than `value` (in the tier's own sense): branches contradict it."""
+    """No plan of a tier is better than `value` (in the tier's own sense): branches contradict it.
+
+    `narrows`: later tiers begin with what the branches leave; not where these were grown after them.
+    """
 
     value: int
     by: Refutation
+    narrows: bool = True
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,7 @@ class Rung:
         """
         most = self.least(tier, kept) + tier.tolerance
         program = self.closed(bound, most).program.with_row(tier.name, self.points(tier), -FREE, most)
-        return Rung(program if refuted is None else narrowed(program, refuted.by))
+        return Rung(narrowed(program, refuted.by) if refuted is not None and refuted.narrows else program)
 
     def below(self, tier: Tier, bound: Bound, kept: int, value: int) -> Program:
         """What a plan of this tier that is better than `value` would have to keep; columns closed as for `above`.
@@ -165,7 +169,7 @@ def to_json(certificate: Certificate) -> dict[str, Any]:
             "numerators": step.duals.numerators.tolist(),
             "exponents": step.duals.exponents.tolist(),
         }
-        | ({} if step.refuted is None else {"refuted": {"value": step.refuted.value, **refute.to_json(step.refuted.by)}})
+        | ({} if step.refuted is None else {"refuted": _told(step.refuted)})
         for step in certificate.steps
     ]
     return {"schema_version": 3, "program_sha256": certificate.program, "steps": steps}
@@ -177,10 +181,15 @@ def from_json(told: dict[str, Any]) -> Certificate:
     return Certificate(str(told["program_sha256"]), steps)
 
 
+def _told(refuted: Refuted) -> dict[str, Any]:
+    """What branches refute, as plain JSON values."""
+    return {"value": refuted.value, "narrows": refuted.narrows, **refute.to_json(refuted.by)}
+
+
 def _refuted(step: dict[str, Any]) -> Refuted | None:
     """What the branches of one step refute, if it has any."""
     told = step.get("refuted")
-    return None if told is None else Refuted(int(told["value"]), refute.from_json(told))
+    return None if told is None else Refuted(int(told["value"]), refute.from_json(told), bool(told["narrows"]))
 
 
 def _duals(step: dict[str, Any]) -> Duals:

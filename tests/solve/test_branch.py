@@ -8,9 +8,11 @@ import pytest
 
 from optimizer.program import FREE, Program
 from optimizer.solve import highs
-from optimizer.solve.branch import Branched, Known, Task, branched
+from optimizer.solve.branch import Branched, Known, Task, _Search, branched
 from optimizer.solve.counts import counts_of
 from optimizer.solve.params import DEFAULT
+from optimizer.solve.simplex import Relaxed, Simplex
+from optimizer.solve.tree import Node
 from optimizer.verify.refute import margins, narrowed
 from tests.programs import drawn, every_x, knapsack, program
 
@@ -285,3 +287,32 @@ def test_what_the_branches_leave_lifts_the_bound_of_a_later_tier() -> None:
         assert plain - 1e-6 <= narrow <= truth + 1e-6
         lifted += narrow > plain + 0.5
     assert lifted >= 3
+
+
+def test_a_count_that_rounding_puts_outside_its_branch_is_not_split() -> None:
+    """Two stints that an LP takes but for 0.9e-6 each: one by one they are whole, together they are 1.8e-6 short of two."""
+    of, points = knapsack(1)
+    asked = of.with_row("better", points, -FREE, 0)
+    search = _Search(asked, len(of.rows), DEFAULT, lambda *_: None, Known(1))
+    x = np.zeros(len(of.columns))
+    x[:2] = 1 - 0.9e-6
+    both = np.flatnonzero(search.counts.sums @ (x > 0) == 2)
+    assert len(both)
+    branch = dict.fromkeys(both.tolist(), (2, FREE))
+    engine = Simplex(asked, points, search.counts, lambda: False)
+    found = Relaxed(-1.0, x, None, np.zeros(len(asked.rows)), {})
+    assert search.split(engine, Node(0, branch, found)) is None
+    loose = search.split(engine, Node(0, {}, found))
+    assert loose is not None
+    assert loose.most == 1
+
+
+def test_what_little_leans_on_a_free_side_does_not_spoil_a_contradiction() -> None:
+    """A closed column is asked for; HiGHS' multipliers may have 1e-12 on a row that is free on that side."""
+    of = program([([1, 0], 1, FREE), ([0, 1], 0, FREE)], [0, 1])
+    points = np.zeros(2, dtype=np.int64)
+    engine = Simplex(of, points, counts_of(of), lambda: False)
+    engine.keep(np.arange(2))
+    assert engine._contradicts(np.array([1.0, 0.0]))
+    assert engine._contradicts(np.array([1.0, -1e-12]))
+    assert not engine._contradicts(np.array([0.0, 1.0]))
