@@ -17,9 +17,8 @@ from optimizer.solve.outcome import Answer, Status
 Tell = Callable[[str, int | None, int | None], None]
 Result = TypeVar("Result")
 THREAD = "engine"  # name of the threads in which engines work
-LATE_SECONDS = (
-    2.0  # an engine that is still at work so long after it was told to stop is left: HiGHS 1.16 can loop in presolve
-)
+LATE_SECONDS = 2.0
+"""An engine still at work so long after it was told to stop is left without an answer: HiGHS can loop in presolve."""
 
 
 class Engine(Protocol):
