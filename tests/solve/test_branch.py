@@ -125,15 +125,16 @@ def test_what_is_shown_when_the_time_ends_is_a_bound_all_the_same(news: int, see
     assert shows(of, points, found)
 
 
+@pytest.mark.parametrize("asks", [15, 60, 100])  # before the first LP is solved, and after it
 @pytest.mark.parametrize("seed", range(4))
-def test_a_search_along_an_earlier_row_that_is_cut_short_shows_nothing(seed: int) -> None:
+def test_a_search_along_an_earlier_row_that_is_cut_short_shows_nothing(seed: int, asks: int) -> None:
     of, first = knapsack(seed)
     known = every_x(of)
     kept = int((known @ first).min()) + 3
     later = np.random.default_rng(seed).integers(0, 5, len(first))
     least = int((known[known @ first <= kept] @ later).min())
     asked = of.with_row("first", first, -FREE, kept).with_row("better", later, -FREE, least - 1)
-    assert branched(Task(asked, len(of.rows), 60), DEFAULT, StopAfter(15), lambda *_: None) == Branched()
+    assert branched(Task(asked, len(of.rows), 60), DEFAULT, StopAfter(asks), lambda *_: None) == Branched()
     assert branched(Task(asked, len(of.rows), 60), DEFAULT, threading.Event(), lambda *_: None).least == least
 
 
@@ -169,20 +170,23 @@ def test_a_search_that_is_wanted_no_longer_ends_and_shows_the_bound_it_has() -> 
     assert shows(of, points, found)
 
 
-def test_how_many_are_dear_is_settled_before_anything_else() -> None:
-    """Of the splits of a budget with many amounts, those of how many cost so much or more come first."""
-    of, points = knapsack(1)
-    first = counts_of(of).first
+@pytest.mark.parametrize("seed", range(8))
+def test_how_many_are_dear_is_settled_before_anything_else(seed: int) -> None:
+    """Of an x in which all is fractional a count of so much or more is split, though others promise more."""
+    of, points = knapsack(seed)
+    asked = of.with_row("better", points, -FREE, 0)
+    search = _Search(asked, len(of.rows), DEFAULT, lambda *_: None, Known(1))
+    table, first = search.counts.table, search.counts.first
     assert first.any()
-    table = counts_of(of).table
     assert (table[first, 1] < table[first, 2]).all()
     assert not first[-len(of.columns) :].any()
-    least = int((every_x(of) @ points).min())
-    found = searched(of, points, most=least - 1)
-    assert found.by is not None
-    count, _ = found.by.nodes[0]
-    _, low, high = found.by.counts[count]
-    assert low < high
+    search.gains.note(tuple((count, 100.0, 100.0) for count in np.flatnonzero(~first).tolist()))
+    search.gains.note(tuple((count, 1.0, 1.0) for count in np.flatnonzero(first).tolist()))
+    x = np.random.default_rng(seed).uniform(0.2, 0.8, len(of.columns))
+    engine = Simplex(asked, points, search.counts, lambda: False)
+    split = search.split(engine, Node(0, {}, Relaxed(-999.0, x, None, np.zeros(len(asked.rows)), {})))
+    assert split is not None
+    assert first[split.count]
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -173,7 +173,7 @@ def test_an_engine_that_never_stops_is_left_without_an_answer(monkeypatch: pytes
     released, both = threading.Event(), {"to_the_end": True}
 
     def deaf(*_: Any) -> Answer:
-        released.wait(60)
+        released.wait(20)
         return Answer("deaf", Status.OPTIMAL, None, None, None, 0.0)
 
     engines = (cpsat, SimpleNamespace(NAME="deaf", minimise=deaf))
