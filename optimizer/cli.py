@@ -3,8 +3,6 @@
 import json
 import os
 import sys
-import threading
-import time
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +10,10 @@ from optimizer.commands import cli_cases, cli_nation, cli_plans, cli_runs, cli_s
 from optimizer.commands.cli_options import app
 from optimizer.commands.exits import Exit
 from optimizer.errors import CaseFaultsError, DisagreementError, OptimizerError, VerificationError
+from optimizer.threads import all_ended
 
 __all__ = ["app", "cli_cases", "cli_nation", "cli_plans", "cli_runs", "cli_scenarios", "cli_ways", "main"]
 DISPUTE = Path("runs") / "disagreement"  # where both models go when two engines contradict each other
-
-
 LATE_SECONDS = 2.0  # for an engine that has lost its race and not noticed yet
 
 
@@ -25,11 +22,7 @@ def main() -> None:
     try:
         _run()
     finally:
-        engines = [thread for thread in threading.enumerate() if thread.daemon]
-        until = time.monotonic() + LATE_SECONDS
-        for thread in engines:
-            thread.join(max(0.0, until - time.monotonic()))
-        if any(thread.is_alive() for thread in engines):
+        if not all_ended(LATE_SECONDS):
             _leave(sys.exc_info()[1])
 
 

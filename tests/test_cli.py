@@ -132,10 +132,10 @@ def test_an_engine_that_never_comes_back_does_not_keep_the_program_nor_its_exit_
     """Its thread would otherwise be at work in what Python takes down."""
     script = f"""
 import sys, threading, time
-from optimizer import cli
+from optimizer import cli, threads
 
 def command():
-    threading.Thread(target=time.sleep, args=(600,), daemon=True).start()
+    threading.Thread(target=time.sleep, args=(600,), daemon=True, name=threads.ENGINE).start()
     print("said")
     {ends}
 
@@ -147,3 +147,17 @@ cli.main()
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60)
     assert (told.returncode, told.stdout) == (code, "said\n")
     assert ("ZeroDivisionError" in told.stderr) == (code == 1)
+
+
+def test_threads_that_are_no_engines_let_the_program_end_as_usual() -> None:
+    """dask keeps some; what it has to tidy up is tidied up."""
+    script = """
+import atexit, threading, time
+from optimizer import cli
+
+cli.app = lambda: threading.Thread(target=time.sleep, args=(600,), daemon=True, name="Profile").start()
+atexit.register(lambda: print("tidied up"))
+cli.main()
+"""
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60)
+    assert (told.returncode, told.stdout) == (0, "tidied up\n")

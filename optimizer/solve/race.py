@@ -6,17 +6,16 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 import numpy as np
 
 from optimizer.program import Program
 from optimizer.solve import cpsat, highs
 from optimizer.solve.outcome import Answer, Status
+from optimizer.threads import started
 
 Tell = Callable[[str, int | None, int | None], None]
-Result = TypeVar("Result")
-THREAD = "engine"  # name of the threads in which engines work
 LATE_SECONDS = 2.0
 """An engine still at work so long after it was told to stop is left without an answer: HiGHS can loop in presolve."""
 
@@ -91,20 +90,6 @@ def _ended(
     finally:
         settled.set()
     return answers
-
-
-def started(work: Callable[[], Result]) -> Future[Result]:
-    """Work in a thread that ends with the program, even if it never comes back."""
-    future: Future[Result] = Future()
-
-    def run() -> None:
-        try:
-            future.set_result(work())
-        except BaseException as fault:  # noqa: BLE001 - whoever asks for the result gets it
-            future.set_exception(fault)
-
-    threading.Thread(target=run, name=THREAD, daemon=True).start()
-    return future
 
 
 def _run(engine: Engine, job: Job, settled: threading.Event, tell: Tell) -> Answer:

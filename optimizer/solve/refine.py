@@ -15,7 +15,8 @@ from optimizer.solve.climb import Climb, Guide, Order, take, teller
 from optimizer.solve.outcome import Answer, Status
 from optimizer.solve.params import SolveParams
 from optimizer.solve.polish import polished
-from optimizer.solve.race import Job, Tell, race, started
+from optimizer.solve.race import Job, Tell, race
+from optimizer.threads import started
 
 
 def polish(climb: Climb, tier: Tier, guide: Guide, answers: tuple[Answer, ...], asked: Order, until: float) -> None:
