@@ -41,17 +41,18 @@ def margins(program: Program, refutation: Refutation) -> list[int]:
     Σ_i max(y_i, 0) · lower_i + min(y_i, 0) · upper_i, + Σ_j min(d_j, 0) · upper_j, where d = - y · terms, is at most 0
     for any x of the program in the branch. ValueError if the nodes are no tree over the leaves and counts.
     """
-    leaves, members = refutation.leaves, counted(program, refutation.counts)
+    leaves, upper = refutation.leaves, program.columns["upper"].to_numpy()
     if leaves.shape[1] != len(program.rows) + len(refutation.counts):
         raise ValueError("multipliers for another number of rows")
     branches = list(_branches(refutation))
-    terms = sparse.vstack([program.terms, members], format="csr", dtype=np.int64)
+    members, free = counted(program, refutation.counts), upper > 0
+    terms = sparse.vstack([program.terms, members], format="csr", dtype=np.int64)[:, free]
     _refuse_overflow(leaves, terms)
     found: list[int] = []
     for first in range(0, len(branches), AT_ONCE):
         part = leaves[first : first + AT_ONCE]
         extra = -np.asarray((part @ terms).todense(), dtype=np.int64)
-        saved = _saved(extra, program.columns["upper"].to_numpy())
+        saved = _saved(extra, upper[free])
         of_part = zip(part, branches[first : first + AT_ONCE], saved, strict=True)
         found += [_sides(leaf, program, branch) + least for leaf, branch, least in of_part]
     return found
@@ -115,7 +116,7 @@ def _refuse_overflow(leaves: sparse.csr_matrix, terms: sparse.csr_matrix) -> Non
 
 def _saved(extra: np.ndarray, upper: np.ndarray) -> list[int]:
     """Σ_j min(extra_j, 0) · upper_j of each row of `extra`, as Python integers: products may leave 64 bits."""
-    leaf, column = np.nonzero((extra < 0) & (upper > 0))
+    leaf, column = np.nonzero(extra < 0)
     products = extra[leaf, column].astype(object) * upper[column].astype(object)
     ends = np.searchsorted(leaf, np.arange(len(extra) + 1))
     return [int(sum(products[begin:end])) for begin, end in pairwise(ends)]
