@@ -14,6 +14,7 @@ from scipy import sparse
 from optimizer.case import Case
 from optimizer.costs import plan_cost_by_year
 from optimizer.model import Model, column_names
+from optimizer.options import Options
 from optimizer.plan import Plan
 from optimizer.program import FREE, Desk, Program
 from optimizer.rules import BONDS
@@ -25,18 +26,30 @@ MONEY = "C25"
 
 @dataclass(frozen=True)
 class Part:
-    """A province in the nation: its own Program, and what it takes of the links.
+    """A province in the nation: its options and its own Program, and what it takes of the links.
 
-    `stints` has a row per stint, in the order of the first columns of the program: cadre_id, post_id. links: rule, place,
-    room, one row per row of `taken` (CSR, int64, over all columns); the room of money is less by what the province is
-    bound to already.
+    links: rule, place, room, one row per row of `taken` (CSR, int64, over all columns); the room of money is less by what
+    the province is bound to already.
     """
 
     folder: str
+    options: Options
     program: Program
-    stints: pd.DataFrame
     links: pd.DataFrame
     taken: sparse.csr_matrix
+
+    @property
+    def stints(self) -> pd.DataFrame:
+        """One row per stint, in the order of the first columns of the program."""
+        return self.options.stints
+
+
+@dataclass(frozen=True)
+class Share:
+    """What a province may take of the links: cadres of the centre, and VND by year."""
+
+    cadres: frozenset[str]
+    money: Mapping[int, int]
 
 
 @dataclass(frozen=True)
@@ -61,7 +74,18 @@ def part_of(folder: str, model: Model, centre: frozenset[str], budget_vnd: Mappi
     links = written.rows[linking].rename(columns={"upper": "room"}).drop(columns="lower").reset_index(drop=True)
     taken = written.terms[np.flatnonzero(linking)]
     taken.resize(len(links), len(model.program.columns))
-    return Part(folder, model.program, model.options.stints[["cadre_id", "post_id"]], links, taken)
+    return Part(folder, model.options, model.program, links, taken)
+
+
+def within(part: Part, share: Share, centre: frozenset[str]) -> Program:
+    """The Program of a province that keeps to its share: other cadres of the centre are closed to it, a row per year."""
+    closed = np.zeros(len(part.program.columns), dtype=bool)
+    closed[: len(part.stints)] = part.stints["cadre_id"].isin(centre - share.cadres)
+    program = part.program.closed(closed)
+    for year, room in sorted(share.money.items()):
+        of_year = (part.links["rule"] == MONEY) & (part.links["place"] == str(year))
+        program = program.with_row(f"share|{year}", of_year.to_numpy(dtype=np.int64) @ part.taken, -FREE, room)
+    return program
 
 
 def takings(case: Case, plan: Plan, centre: frozenset[str]) -> Takings:

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,14 +14,14 @@ from optimizer.errors import UsageError, VerificationError
 from optimizer.io.nation import NATION, read_nation
 from optimizer.io.runs import case_files, write_run
 from optimizer.jobs import CERTIFICATE
-from optimizer.model import build
-from optimizer.nation import Part, Takings, part_of, takings
+from optimizer.model import Model, build
+from optimizer.nation import Part, Share, Takings, part_of, takings, within
 from optimizer.nation_jobs import centre_cadres, province_case
 from optimizer.planning import versions
 from optimizer.report.files import csv_bytes, plan_files
 from optimizer.rules.tiers import Tier, tiers
-from optimizer.solve import Solved, SolveParams
-from optimizer.solve.nation import Share, Whole, certificate_of, certified, planned, shares, whole
+from optimizer.solve import Solved, SolveParams, solve
+from optimizer.solve.nation import Whole, certificate_of, certified, shares, whole
 from optimizer.solve.outcome import TierResult
 from optimizer.tables.nation import NationSettings
 from optimizer.verify.certificate import Certificate, to_json
@@ -34,13 +34,17 @@ Watch = Callable[[str, int, int], None]  # stage, done, of how many
 
 @dataclass(frozen=True)
 class Settled:
-    """The plan of a province within its share: its files, goals and tiers, and what it takes of the links."""
+    """The plan of a province within its share: its files, goals and tiers, and what it takes of the links.
+
+    `certificate` bounds the tiers over all plans that keep to the share.
+    """
 
     folder: str
     files: Mapping[str, bytes]
     goals: Mapping[str, int]
-    values: tuple[int, ...]
+    tiers: tuple[TierResult, ...]
     proven: bool
+    certificate: Certificate
     taken: Takings
     seconds: float
 
@@ -55,6 +59,13 @@ class National:
     tiers: tuple[TierResult, ...]
     seconds: Mapping[str, float]
 
+    @property
+    def within_shares(self) -> tuple[int, ...]:
+        """Per tier the certified bounds of the provinces within their shares, summed."""
+        return tuple(
+            sum(r.certified for r in of_tier) for of_tier in zip(*(p.tiers for p in self.provinces), strict=True)
+        )
+
 
 def lay_out(path: Path, nation: NationSettings, folder: str) -> Part:
     """A province as a part of the nation; a task for a worker."""
@@ -62,23 +73,19 @@ def lay_out(path: Path, nation: NationSettings, folder: str) -> Part:
     return part_of(folder, build(case), centre_cadres(path, nation), nation.budget_vnd)
 
 
-def settle(path: Path, nation: NationSettings, params: SolveParams, given: tuple[str, Share]) -> Settled:
-    """The plan of a province within its share; a task for a worker. It lays the province out anew, to hold little."""
+def settle(path: Path, nation: NationSettings, params: SolveParams, part: Part, share: Share) -> Settled:
+    """The plan of a province within its share; a task for a worker. It reads the tables again, which are no options."""
     begun = time.monotonic()
-    folder, share = given
-    case, centre = province_case(path, nation, folder), centre_cadres(path, nation)
-    model = build(case)
-    part = part_of(folder, model, centre, nation.budget_vnd)
-    solved = planned(model, part, share, centre, params)
+    case, centre = province_case(path, nation, part.folder), centre_cadres(path, nation)
+    solved = solve(Model(case, part.options, within(part, share, centre)), params)
     if not isinstance(solved, Solved):
         raise UsageError(
-            f"{folder}: không có phương án trong thời gian cho phép; hãy tăng --time-limit.",
-            f"{folder}: no plan in the time given; raise --time-limit.",
+            f"{part.folder}: không có phương án trong thời gian cho phép; hãy tăng --time-limit.",
+            f"{part.folder}: no plan in the time given; raise --time-limit.",
         )
-    values = tuple(result.value for result in solved.tiers)
     files, taken = plan_files(case, solved.plan), takings(case, solved.plan, centre)
-    seconds = time.monotonic() - begun
-    return Settled(folder, files, dict(solved.verdict.goals), values, solved.proven, taken, seconds)
+    goals, seconds = dict(solved.verdict.goals), time.monotonic() - begun
+    return Settled(part.folder, files, goals, solved.tiers, solved.proven, solved.certificate, taken, seconds)
 
 
 def plan_nation(path: Path, out: Path, params: SolveParams, engine: str, watch: Watch, *, overwrite: bool) -> National:
@@ -91,15 +98,15 @@ def plan_nation(path: Path, out: Path, params: SolveParams, engine: str, watch: 
     case, marks = province_case(path, nation, folders[0]), [time.monotonic()]
     ladder = tiers(case)
     with workers(engine) as client:
-        spread = partial(_spread, client)
-        parts = list(_watched(spread(partial(lay_out, path, nation), folders), "lay_out", len(folders), watch))
+        laid_out = client.map(partial(lay_out, path, nation), folders, pure=False)
+        parts = list(_watched(laid_out, "lay_out", watch))
         climb = whole(parts, nation.budget_vnd)
         program = climb.rung.program
         marks.append(time.monotonic())
         share = shares(climb, parts, ladder, nation.budget_vnd, params)
         marks.append(time.monotonic())
-        task = partial(settle, path, nation, params)
-        provinces = tuple(_watched(spread(task, share.items()), "settle", len(folders), watch))
+        settled = client.map(partial(settle, path, nation, params), laid_out, list(share.values()), pure=False)
+        provinces = tuple(_watched(settled, "settle", watch))
     marks.append(time.monotonic())
     taken = [province.taken for province in provinces]
     if broken := list(link_breaches(case, taken, centre_cadres(path, nation), nation.budget_vnd)):
@@ -123,19 +130,15 @@ def _certified(
 ) -> Iterator[TierResult]:
     """Each tier of the whole with its bound: the values are the sums over the provinces."""
     for number, tier in enumerate(ladder):
-        yield certified(climb, tier, sum(province.values[number] for province in provinces), params)
+        yield certified(climb, tier, sum(province.tiers[number].value for province in provinces), params)
         watch("certify", number + 1, len(ladder))
 
 
-def _spread(client: Any, task: Callable[..., Any], arguments: Iterable[Any]) -> Iterator[Any]:
-    """The results of a function over arguments, as they are asked for, in order."""
-    return (future.result() for future in client.map(task, list(arguments), pure=False))
-
-
-def _watched(results: Iterator[Any], stage: str, count: int, watch: Watch) -> Iterator[Any]:
-    """The results, each told of once it is there."""
-    for done, result in enumerate(results, start=1):
-        watch(stage, done, count)
+def _watched(futures: Sequence[Any], stage: str, watch: Watch) -> Iterator[Any]:
+    """The results in order, each told of once it is there."""
+    for done, future in enumerate(futures, start=1):
+        result = future.result()
+        watch(stage, done, len(futures))
         yield result
 
 
@@ -151,11 +154,13 @@ def _files(told: National) -> dict[str, bytes]:
     names = [result.tier.name for result in told.tiers]
     header = ["province", *names, "proven_in_share", "centre_cadres", "stints_of_centre", "seconds"]
     rows = [
-        [p.folder, *p.values, int(p.proven), len(told.shares[p.folder].cadres), len(p.taken.sent), round(p.seconds, 1)]
+        [p.folder, *(r.value for r in p.tiers), int(p.proven), len(told.shares[p.folder].cadres), len(p.taken.sent),
+         round(p.seconds, 1)]
         for p in told.provinces
-    ]
-    within = {f"{p.folder}/{name}": content for p in told.provinces for name, content in p.files.items()}
-    return {"provinces.csv": csv_bytes(header, rows)} | within
+    ]  # fmt: skip
+    files = {f"{p.folder}/{name}": content for p in told.provinces for name, content in p.files.items()}
+    shown = {f"{p.folder}/{CERTIFICATE}": json.dumps(to_json(p.certificate)).encode() for p in told.provinces}
+    return {"provinces.csv": csv_bytes(header, rows)} | files | shown
 
 
 def _facts(nation: NationSettings, told: National) -> dict[str, Any]:
@@ -165,10 +170,24 @@ def _facts(nation: NationSettings, told: National) -> dict[str, Any]:
         "nation": nation.name,
         "seed": nation.seed,
         "versions": versions(),
-        "tiers": [
-            {"name": r.tier.name, "value": r.value, "certified": r.certified, "tolerance": r.tier.tolerance}
-            for r in told.tiers
-        ],
-        "provinces": {p.folder: {"proven_in_share": p.proven, "goals": dict(p.goals)} for p in told.provinces},
+        "tiers": _tiers(told.tiers),
+        "provinces": {p.folder: _province(p, told.shares[p.folder]) for p in told.provinces},
         "seconds": {name: round(value, 1) for name, value in told.seconds.items()},
     }
+
+
+def _province(settled: Settled, share: Share) -> dict[str, Any]:
+    """What the manifest says of a province: its share, and what its plan reaches within it."""
+    return {
+        "share": {"cadres": sorted(share.cadres), "money": {str(y): vnd for y, vnd in sorted(share.money.items())}},
+        "proven_in_share": settled.proven,
+        "tiers": _tiers(settled.tiers),
+        "goals": dict(settled.goals),
+    }
+
+
+def _tiers(results: Sequence[TierResult]) -> list[dict[str, Any]]:
+    """Tiers with their values and certified bounds as plain values."""
+    return [
+        {"name": r.tier.name, "value": r.value, "certified": r.certified, "tolerance": r.tier.tolerance} for r in results
+    ]

@@ -21,7 +21,7 @@ from optimizer.errors import UsageError
 from optimizer.io.nation import read_nation
 from optimizer.jobs import load_case
 from optimizer.model import Model, build
-from optimizer.nation import Part, column_order, part_of, rooms, takings, together
+from optimizer.nation import Part, Share, column_order, part_of, rooms, takings, together, within
 from optimizer.nation_jobs import centre_cadres, province_case, recheck_nation
 from optimizer.plan import Plan
 from optimizer.rules.tiers import tiers
@@ -143,6 +143,54 @@ def test_the_run_of_a_nation_is_verified_from_its_files(run: tuple[Path, dict[st
     assert sent and len(sent) == len(set(sent))
 
 
+def test_no_plan_within_its_share_beats_the_bound_of_a_province(nation: Nation, run: tuple[Path, dict[str, Any]]) -> None:
+    cases, _, parts, centre, _ = nation
+    tier, bounds = tiers(next(iter(cases.values())))[0], []
+    for part in parts:
+        told = run[1]["provinces"][part.folder]
+        money = {int(year): vnd for year, vnd in told["share"]["money"].items()}
+        rung = Rung(within(part, Share(frozenset(told["share"]["cadres"]), money), centre))
+        best = cpsat.minimise(rung.program, rung.points(tier), None, 60, threading.Event(), lambda *_: None)
+        assert best.value is not None and best.bound == best.value
+        certified, reached = told["tiers"][0]["certified"], told["tiers"][0]["value"]
+        assert certified <= rung.value(tier, best.value) <= reached
+        bounds.append(certified)
+    assert sum(bounds) >= run[1]["tiers"][0]["certified"] > 0
+    assert {len(run[1]["provinces"][part.folder]["share"]["cadres"]) for part in parts} != {0}
+
+
+@pytest.mark.parametrize("what", ["bolder", "more money", "fewer cadres", "no share", "a list", "multipliers"])
+def test_a_province_that_claims_more_than_its_certificate_shows_is_refused(
+    run: tuple[Path, dict[str, Any]], tmp_path: Path, what: str
+) -> None:
+    folder = next(f for f, told in run[1]["provinces"].items() if told["share"]["cadres"])
+
+    def change(text: str) -> str:
+        told = json.loads(text)
+        province = told["provinces"][folder]
+        match what:
+            case "bolder":
+                province["tiers"][0]["certified"] += 1
+            case "more money":
+                province["share"]["money"] = {year: vnd + 1 for year, vnd in province["share"]["money"].items()}
+            case "fewer cadres":
+                province["share"]["cadres"] = province["share"]["cadres"][1:]
+            case "no share":
+                del province["share"]
+            case "a list":
+                told["provinces"] = list(told["provinces"].values())
+        return json.dumps(told)
+
+    def doubled(text: str) -> str:
+        told = json.loads(text)
+        told["steps"][0]["numerators"] = [2 * n for n in told["steps"][0]["numerators"]]
+        return json.dumps(told)
+
+    name = f"{folder}/certificate.json" if what == "multipliers" else "manifest.json"
+    refused = recheck_nation(altered(run[0], tmp_path / "run", name, doubled if what == "multipliers" else change))
+    assert refused and (what in ("no share", "a list") or all(reason.startswith(folder) for reason in refused)), refused
+
+
 def altered(run: Path, to: Path, name: str, change: Callable[[str], str]) -> Path:
     """A copy of a run with a file changed and the manifest's hash with it."""
     from optimizer.io.runs import sha256
@@ -180,7 +228,7 @@ def test_a_cheaper_claim_a_lost_stint_and_other_duals_are_refused(
         assert recheck_nation(altered(run[0], tmp_path / str(n), name, change))
 
 
-@pytest.mark.parametrize("lacking", ["inputs", "outputs", "tiers"])
+@pytest.mark.parametrize("lacking", ["inputs", "outputs", "tiers", "provinces"])
 def test_a_run_whose_manifest_lacks_what_the_checker_asks_is_refused_in_words(
     run: tuple[Path, dict[str, Any]], tmp_path: Path, lacking: str
 ) -> None:

@@ -18,14 +18,16 @@ TEXT = {
     "certify": ("Tính cận cho cả nước", "Bounding the whole"),
     "tier": ("Bậc mục tiêu (cộng các tỉnh)", "Tier (sum over provinces)"),
     "value": ("Đạt", "Value"),
-    "certified": ("Cận theo chứng chỉ", "Certified bound"),
-    "gap": ("Khoảng cách", "Gap"),
+    "in_shares": ("Cận trong phần được chia", "Bound within the shares"),
+    "certified": ("Cận với mọi cách chia", "Bound for any sharing"),
     "within": ("{proven} trong {count} tỉnh có phương án tối ưu trong phần được chia (lời của bộ giải).",
                "In {proven} of {count} provinces the plan is optimal within its share (the engines' word)."),
     "sent": ("{sent} cán bộ trung ương được cử đi các tỉnh.", "{sent} cadres of the centre are sent to provinces."),
     "run": ("Kết quả: {path}", "Run: {path}"),
-    "means": ("Cận nói: không phương án nào của cả nước, giữ các bậc trước trong dung sai, tốt hơn cận này.",
-              "The bound says: no plan of the nation that keeps the earlier tiers within tolerance is better than it."),
+    "means": ("Cận có chứng chỉ: không phương án nào giữ các bậc trước trong dung sai mà tốt hơn cận; cột đầu với cán bộ "
+              "trung ương và kinh phí chia cho các tỉnh như ở đây, cột sau với mọi cách chia.",
+              "Both bounds have a certificate: no plan that keeps the earlier tiers within tolerance is better; in the "
+              "first column with the centre's cadres and the money shared as here, in the second however shared."),
     "advice": ("Chương trình tư vấn; con người quyết định.", "The program advises; people decide."),
 }  # fmt: skip
 
@@ -53,10 +55,10 @@ def show(told: National, lang: Language, *, as_json: bool) -> None:
         print_json(_facts(told))
         return
     console = wide_console()
-    table = Table(*(say(code, lang) for code in ("tier", "value", "certified", "gap")))
-    for result in told.tiers:
-        gap = f"{result.certified_gap} ({100 * result.certified_gap / max(1, abs(result.value)):.2f} %)"
-        table.add_row(result.tier.name, str(result.value), str(result.certified), gap)
+    table = Table(*(say(code, lang) for code in ("tier", "value", "in_shares", "certified")))
+    for result, in_shares in zip(told.tiers, told.within_shares, strict=True):
+        bounds = (_with_gap(bound, result.value) for bound in (in_shares, result.certified))
+        table.add_row(result.tier.name, str(result.value), *bounds)
     console.print(table)
     proven = sum(province.proven for province in told.provinces)
     sent = sum(len(province.taken.sent) for province in told.provinces)
@@ -67,11 +69,19 @@ def show(told: National, lang: Language, *, as_json: bool) -> None:
     console.print(say("advice", lang))
 
 
+def _with_gap(bound: int, value: int) -> str:
+    """A bound, and how far the value is from it in percent of the value."""
+    return f"{bound} ({100 * abs(bound - value) / max(1, abs(value)):.2f} %)"
+
+
 def _facts(told: National) -> dict[str, object]:
     """The same as plain values."""
     return {
         "run": str(told.folder),
-        "tiers": [{"tier": r.tier.name, "value": r.value, "certified": r.certified} for r in told.tiers],
+        "tiers": [
+            {"tier": r.tier.name, "value": r.value, "certified": r.certified, "certified_within_shares": in_shares}
+            for r, in_shares in zip(told.tiers, told.within_shares, strict=True)
+        ],
         "provinces": [{"folder": p.folder, "proven_in_share": p.proven} for p in told.provinces],
         "seconds": {stage: round(seconds, 1) for stage, seconds in told.seconds.items()},
     }

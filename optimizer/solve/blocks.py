@@ -41,8 +41,12 @@ class _Block:
         self._engine.setOptionValue("solve_relaxation", True)
         self._all = np.arange(len(columns), dtype=np.int32)
 
+    def forget(self) -> None:
+        """Begin the next LP anew: from the basis of an LP about something else it takes up to six times as long."""
+        self._engine.clearSolver()
+
     def answer(self, costs: np.ndarray) -> _Answer:
-        """The LP at these costs of its columns."""
+        """The LP at these costs of its columns, from the last basis."""
         self._engine.changeColsCost(len(self._all), self._all, costs)
         self._engine.run()
         found, value = self._engine.getSolution(), self._engine.getInfo().objective_function_value
@@ -53,7 +57,8 @@ class _Block:
 class Blocks:
     """A program cut into blocks, with all that they proposed: `mixes` are columns of x, `owner` their blocks.
 
-    Later programs may have more rows, which link blocks, and closed columns; the blocks' own rows stay.
+    Later programs may have more rows, which link blocks, and closed columns; the blocks' own rows stay. `prices` of links
+    are those of the last LP, where the next one begins.
     """
 
     parts: tuple[_Block, ...]
@@ -76,11 +81,13 @@ def cut(program: Program, block: np.ndarray) -> Blocks:
     return Blocks(tuple(parts), np.flatnonzero(blocks_of_row > 1), len(program.rows))
 
 
-def relax_blocks(blocks: Blocks, program: Program, points: np.ndarray, params: SolveParams) -> Relaxed:
-    """The LP of `minimise points · x` over a program that was cut, as near as `nation_seconds` allow."""
-    until = time.monotonic() + params.nation_seconds
+def relax_blocks(blocks: Blocks, program: Program, points: np.ndarray, seconds: float, params: SolveParams) -> Relaxed:
+    """The LP of `minimise points · x` over a program that was cut, as near as the seconds allow, from `blocks.prices`."""
+    until = time.monotonic() + seconds
     with ThreadPoolExecutor(params.block_threads) as pool:
         search = _Search(blocks, program, points, params, pool)
+        for part in blocks.parts:
+            part.forget()
         search.propose(search.best)
         while time.monotonic() < until and not search.settled and search.mix():
             search.step *= params.block_growth if search.propose(search.prices) else params.block_shrinkage

@@ -2,31 +2,21 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from optimizer.model import Model
-from optimizer.nation import MONEY, PEOPLE, Part, column_order, rooms, together
-from optimizer.program import FREE, Program
+from optimizer.nation import MONEY, PEOPLE, Part, Share, column_order, rooms, together
+from optimizer.program import Program
 from optimizer.rules.tiers import Tier
 from optimizer.solve.blocks import Blocks, cut, relax_blocks
-from optimizer.solve.outcome import Outcome, TierResult
+from optimizer.solve.outcome import TierResult
 from optimizer.solve.params import SolveParams
-from optimizer.solve.tiers import solve
 from optimizer.verify.certificate import Certificate, Rung, Step, fingerprint
 
 FILL_IN_WORTH = 20
 """What a unit of fill counts against one of worth when the links are shared out: filling first, then by whom."""
-
-
-@dataclass(frozen=True)
-class Share:
-    """What a province may take of the links: cadres of the centre, and VND by year."""
-
-    cadres: frozenset[str]
-    money: Mapping[int, int]
 
 
 @dataclass
@@ -54,7 +44,8 @@ def shares(
     """The cadres of the centre and the money, as the LP of the first tier and the last in one would use them."""
     points = FILL_IN_WORTH * climb.rung.points(tiers[0]) + climb.rung.points(tiers[-1])
     x = np.empty(len(points))
-    x[column_order(parts)] = relax_blocks(climb.blocks, climb.rung.program, points, params).x
+    x[column_order(parts)] = relax_blocks(climb.blocks, climb.rung.program, points, params.nation_seconds, params).x
+    climb.blocks.prices = {link: price / FILL_IN_WORTH for link, price in climb.blocks.prices.items()}
     begins = np.cumsum([0, *(len(part.program.columns) for part in parts)])
     used = [x[begins[n] : begins[n + 1]] for n in range(len(parts))]
     room = rooms(parts, budget_vnd).set_index(["rule", "place"])["room"].to_dict()
@@ -62,22 +53,15 @@ def shares(
     return {part.folder: Share(cadres[part.folder], money[part.folder]) for part in parts}
 
 
-def planned(model: Model, part: Part, share: Share, centre: frozenset[str], params: SolveParams) -> Outcome:
-    """The best plan of a province within its share."""
-    closed = np.zeros(len(part.program.columns), dtype=bool)
-    closed[: len(part.stints)] = part.stints["cadre_id"].isin(centre - share.cadres)
-    program = part.program.closed(closed)
-    for year, room in share.money.items():
-        row = np.flatnonzero((part.links["rule"] == MONEY) & (part.links["place"] == str(year)))
-        program = program.with_row(f"share|{year}", part.taken[row].toarray()[0], -FREE, room)
-    return solve(replace(model, program=program), params)
-
-
 def certified(climb: Whole, tier: Tier, kept: int, params: SolveParams) -> TierResult:
-    """What the LP of the nation says of a tier whose value is `kept`; its row is there for the later ones."""
+    """What the LP of the nation says of a tier whose value is `kept`; its row is there for the later ones.
+
+    The first tier begins with the prices at which the links were shared out; what a tier pays says nothing of the next.
+    """
     begun = time.monotonic()
     points = climb.rung.points(tier)
-    found = relax_blocks(climb.blocks, climb.rung.program, points, params)
+    found = relax_blocks(climb.blocks, climb.rung.program, points, params.nation_bound_seconds, params)
+    climb.blocks.prices = {}
     bound = climb.rung.value(tier, found.bound.value)
     climb.steps += (Step(tier.name, kept, found.duals),)
     climb.rung = climb.rung.above(tier, found.bound, kept)

@@ -111,7 +111,11 @@ class SolveParams:
     """Provinces whose LPs are worked on at once."""
 
     nation_seconds: float = 120.0
-    """At most for an LP of a nation; the first one shares the centre's cadres and the money out."""
+    """At most for the LP of a nation that shares the centre's cadres and the money out."""
+
+    nation_bound_seconds: float = 15.0
+    """At most for the LP of each tier of a nation: the first one begins with prices and takes 3 s, later ones are
+    as loose as what the first leaves open."""
 
     complete_seconds: float = 20.0
     """A guard only: with all decisions fixed the slacks take milliseconds."""

@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from optimizer.case import Case
-from optimizer.nation import MONEY, Takings
+from optimizer.costs import running_costs
+from optimizer.nation import MONEY, Share, Takings
 from optimizer.plan import Plan
 from optimizer.rules.bonds.absence import Absences, absences
 from optimizer.rules.bonds.c20_sender_floor import SenderFloor
@@ -29,6 +30,14 @@ def link_breaches(
         cost = sum(part.cost_vnd.get(year, 0) for part in taken)
         if cost > cap:
             yield Breach(MONEY, str(year), {"year": year, "cost_vnd": cost, "amount_vnd": cap}, cost - cap)
+
+
+def beyond_share(case: Case, share: Share, taken: Takings) -> list[str]:
+    """Cadres of the centre, and years with VND, that a province's plan takes beyond its share."""
+    bound_to = running_costs(case)
+    spent = {year: taken.cost_vnd.get(year, 0) - bound_to.get(year, 0) for year in share.money}
+    cadres = [f"{cadre} is of no share of it" for cadre in sorted(set(taken.sent) - share.cadres)]
+    return cadres + [f"{vnd} VND of {year}, beyond its share" for year, vnd in spent.items() if vnd > share.money[year]]
 
 
 def _away(case: Case, already: Absences, taken: Sequence[Takings]) -> Absences:

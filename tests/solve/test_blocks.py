@@ -17,7 +17,7 @@ from optimizer.solve.relax import Relaxed
 from optimizer.verify.bound import bound_of
 from tests.programs import drawn
 
-EXACT = replace(DEFAULT, lp_gap=1e-6, nation_seconds=60)
+EXACT = replace(DEFAULT, lp_gap=1e-6)
 
 
 def lp(program: Program, points: np.ndarray) -> tuple[float, np.ndarray] | None:
@@ -61,7 +61,7 @@ def test_blocks_without_a_link_reach_the_lp_of_the_whole() -> None:
     for seed in range(0, 60, 3):
         program, points, block = side_by_side([seed, seed + 1, seed + 2])
         if lp(program, points) is not None:
-            holds(relax_blocks(cut(program, block), program, points, EXACT), program, points)
+            holds(relax_blocks(cut(program, block), program, points, 60, EXACT), program, points)
             compared += 1
     assert compared >= 5
 
@@ -84,7 +84,7 @@ def dearer(program: Program, other: Program, points: np.ndarray) -> bool:
 def test_blocks_with_a_binding_link_reach_the_lp_of_the_whole() -> None:
     compared = 0
     for free, program, points, block in pairs_with_a_binding_link():
-        holds(relax_blocks(cut(program, block), program, points, EXACT), program, points)
+        holds(relax_blocks(cut(program, block), program, points, 60, EXACT), program, points)
         compared += dearer(program, free, points)
     assert compared >= 10
 
@@ -93,8 +93,8 @@ def test_a_kept_value_joins_the_links_and_what_was_proposed_is_mixed_again() -> 
     compared = 0
     for _, program, points, block in pairs_with_a_binding_link():
         blocks, other = cut(program, block), np.roll(points, 1)
-        first = relax_blocks(blocks, program, points, EXACT)
+        first = relax_blocks(blocks, program, points, 60, EXACT)
         kept = program.with_row("kept", points, -FREE, first.bound.value + 2)
-        holds(relax_blocks(blocks, kept, other, EXACT), kept, other)
+        holds(relax_blocks(blocks, kept, other, 60, EXACT), kept, other)
         compared += dearer(kept, program, other)
     assert compared >= 10

@@ -134,6 +134,7 @@ def test_sums_beyond_64_bits_are_refused_and_those_within_are_exact() -> None:
     with pytest.raises(OverflowError):
         margins(MONEY, refutation([[0, 2, 2]], SPLIT, [[0, 2**60, -(2**61)], [-1, 0, 2]]))  # 2·2^60 + 2^61 = 2^62
 
+
 def test_a_closed_column_adds_to_no_sum_however_great_its_coefficients_are() -> None:
     rows = [([2, 2, 2, 1, 2**40], -FREE, 5), ([2, 2, 2, 0, 0], 5, FREE)]
     great = refutation([[0, 2, 2]], SPLIT, [[0, 2**59, -(2**60)], [-(2**58), 0, 2**59]])
