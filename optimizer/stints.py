@@ -2,11 +2,14 @@
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from optimizer.case import Case
 from optimizer.costs import yearly_costs
 from optimizer.law import months_between_days
 from optimizer.words import Kind
+
+KINDS = [str(kind) for kind in (Kind.REAPPOINTMENT, Kind.LOCAL_PROMOTION, Kind.ROTATION, Kind.TRANSFER)]
 
 
 def stints(case: Case) -> pd.DataFrame:
@@ -38,30 +41,33 @@ def start_days(case: Case, frame: pd.DataFrame) -> np.ndarray:
 
 def pairs(case: Case) -> pd.DataFrame:
     """Every cadre beside every key post, sorted, with the kind of move and the ranks it rises."""
-    key_posts = np.flatnonzero(case.posts["key"].to_numpy())
-    cadres = np.arange(len(case.cadres))
-    frame = pd.DataFrame(
+    cadres, posts = case.cadres, case.posts[case.posts["key"].to_numpy(dtype=bool)]
+    who, where = np.repeat(np.arange(len(cadres)), len(posts)), np.tile(np.arange(len(posts)), len(cadres))
+    return pd.DataFrame(
         {
-            "cadre_ix": np.repeat(cadres, len(key_posts)),
-            "post_ix": np.tile(key_posts, len(cadres)),
+            "cadre_ix": who,
+            "post_ix": np.flatnonzero(case.posts["key"].to_numpy())[where],
+            "cadre_id": cadres["cadre_id"].array.take(who),
+            "post_id": posts["post_id"].array.take(where),
+            "home_id": cadres["unit_id"].array.take(who),
+            "unit_id": posts["unit_id"].array.take(where),
+            "kind": pd.Categorical.from_codes(_kinds(case, posts).ravel(), KINDS),
+            "rank_gap": posts["rank"].to_numpy()[where] - cadres["rank"].to_numpy()[who],
         }
     )
-    frame["cadre_id"] = of_cadre(case, frame, "cadre_id")
-    frame["post_id"] = of_post(case, frame, "post_id")
-    frame["home_id"] = of_cadre(case, frame, "unit_id")
-    frame["unit_id"] = of_post(case, frame, "unit_id")
-    frame["kind"] = _kinds(case, frame)
-    frame["rank_gap"] = of_post(case, frame, "rank") - of_cadre(case, frame, "rank")
-    return frame
 
 
-def _kinds(case: Case, frame: pd.DataFrame) -> np.ndarray:
-    """The kind of each pair; `Case.kind` says the same of one pair."""
-    incumbent = of_post(case, frame, "incumbent_id") == frame["cadre_id"]
-    local = frame["home_id"] == frame["unit_id"]
-    rotating = np.isin(of_cadre(case, frame, "level"), case.law["rotation_source_levels"].value)
-    names = [str(Kind.REAPPOINTMENT), str(Kind.LOCAL_PROMOTION), str(Kind.ROTATION)]
-    return np.select([incumbent, local, rotating], names, default=str(Kind.TRANSFER))
+def _kinds(case: Case, posts: pd.DataFrame) -> np.ndarray:
+    """The number in KINDS for each cadre (row) beside each of these posts (column); `Case.kind` says it of one pair."""
+    cadres = case.cadres
+    rotating = np.isin(cadres["level"].to_numpy(), case.law["rotation_source_levels"].value)
+    kinds = np.repeat(np.where(rotating, 2, 3)[:, np.newaxis], len(posts), axis=1)
+    homes = pd.factorize(pd.concat([cadres["unit_id"], posts["unit_id"]]))[0]
+    kinds[homes[: len(cadres), np.newaxis] == homes[len(cadres) :]] = 1
+    incumbent = pd.Index(cadres["cadre_id"]).get_indexer(posts["incumbent_id"])
+    held = np.flatnonzero(incumbent >= 0)
+    kinds[incumbent[held], held] = 0
+    return kinds
 
 
 def with_starts(case: Case, pairs: pd.DataFrame) -> pd.DataFrame:
@@ -120,14 +126,22 @@ def _fit_by_commune(case: Case) -> tuple[np.ndarray, np.ndarray]:
     """
     level = case.skills.pivot_table(index="cadre_id", columns="skill", values="level", fill_value=0)
     level = level.reindex(case.cadres["cadre_id"]).fillna(0).astype(np.int64)
-    nobody = np.zeros(len(level), dtype=np.int64)
-    fit, spoken = [], []
-    for unit in case.communes:
-        needs = case.tables.needs[case.tables.needs["unit_id"] == unit]
-        had = (n.weight * np.minimum(level.get(n.competency, nobody), n.level) for n in needs.itertuples())
-        asked = int((needs["weight"] * needs["level"]).sum())
-        fit.append(1000 * np.asarray(sum(had, start=nobody)) // max(asked, 1))
-        shares = case.tables.unit_languages[case.tables.unit_languages["unit_id"] == unit]
-        heard = (s.share_permille * level.get(s.language, nobody) for s in shares.itertuples())
-        spoken.append(np.asarray(sum(heard, start=nobody)) // 4)
-    return np.column_stack(fit), np.column_stack(spoken)
+    needs, heard = case.tables.needs, case.tables.unit_languages
+    weight, most = needs["weight"].to_numpy(), needs["level"].to_numpy()
+    had = np.minimum(_levels(level, needs["competency"]), most) * weight
+    of_unit, of_heard = (_in_commune(case, table["unit_id"]) for table in (needs, heard))
+    spoken = _levels(level, heard["language"]) * heard["share_permille"].to_numpy() @ of_heard // 4
+    return 1000 * (had @ of_unit) // np.maximum((weight * most) @ of_unit, 1), spoken
+
+
+def _levels(level: pd.DataFrame, skills: pd.Series) -> np.ndarray:
+    """The level of each cadre (row) in each of these skills (column); 0 where nothing is known."""
+    return level.reindex(columns=pd.Index(skills), fill_value=0).to_numpy(dtype=np.int64)
+
+
+def _in_commune(case: Case, units: pd.Series) -> sparse.csr_matrix:
+    """1 for each unit (row) that is a commune (column)."""
+    column = pd.Index(case.communes).get_indexer(units)
+    rows = np.flatnonzero(column >= 0)
+    ones = np.ones(len(rows), dtype=np.int64)
+    return sparse.csr_matrix((ones, (rows, column[rows])), shape=(len(units), len(case.communes)))

@@ -34,5 +34,6 @@ class HomeCommune(Gate):
         born = case.cadres[["cadre_id", "home_commune_id"]]
         theirs = case.tables.kinship.merge(born.rename(columns={"cadre_id": "kin_id"}), on="kin_id")
         homes = pd.MultiIndex.from_frame(pd.concat([born, theirs[["cadre_id", "home_commune_id"]]]))
-        at_home = pd.MultiIndex.from_frame(stints[["cadre_id", "unit_id"]]).isin(homes)
-        return ~(stints["kind"].isin(SENT).to_numpy() & of_post(case, stints, "head").astype(bool) & at_home)
+        at_home = stints["kind"].isin(SENT).to_numpy() & of_post(case, stints, "head").astype(bool)
+        at_home[at_home] = pd.MultiIndex.from_frame(stints.loc[at_home, ["cadre_id", "unit_id"]]).isin(homes)
+        return ~at_home
