@@ -5,11 +5,13 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from optimizer.case import Case
 from optimizer.errors import UsageError, VerificationError
 from optimizer.io.nation import NATION, read_nation
 from optimizer.io.runs import case_files, write_run
@@ -21,8 +23,9 @@ from optimizer.planning import versions
 from optimizer.report.files import csv_bytes, plan_files
 from optimizer.rules.tiers import Tier, tiers
 from optimizer.solve import Solved, SolveParams, solve
-from optimizer.solve.nation import Whole, certificate_of, certified, shares, whole
+from optimizer.solve.nation import Whole, certificate_of, certified, whole
 from optimizer.solve.outcome import TierResult
+from optimizer.solve.sharing import shares
 from optimizer.tables.nation import NationSettings
 from optimizer.verify.certificate import Certificate, to_json
 from optimizer.verify.nation import link_breaches
@@ -67,16 +70,24 @@ class National:
         )
 
 
-def lay_out(path: Path, nation: NationSettings, folder: str) -> Part:
-    """A province as a part of the nation; a task for a worker."""
+@dataclass(frozen=True)
+class LaidOut:
+    """A province's case, and the part of the nation that it is; both stay with the worker that laid it out."""
+
+    case: Case
+    part: Part
+
+
+def lay_out(path: Path, nation: NationSettings, folder: str) -> LaidOut:
+    """A province read and laid out; a task for a worker."""
     case = province_case(path, nation, folder)
-    return part_of(folder, build(case), centre_cadres(path, nation), nation.budget_vnd)
+    return LaidOut(case, part_of(folder, build(case), centre_cadres(path, nation), nation.budget_vnd))
 
 
-def settle(path: Path, nation: NationSettings, params: SolveParams, part: Part, share: Share) -> Settled:
-    """The plan of a province within its share; a task for a worker. It reads the tables again, which are no options."""
+def settle(centre: frozenset[str], params: SolveParams, laid_out: LaidOut, share: Share) -> Settled:
+    """The plan of a province within its share; a task for a worker."""
     begun = time.monotonic()
-    case, centre = province_case(path, nation, part.folder), centre_cadres(path, nation)
+    case, part = laid_out.case, laid_out.part
     solved = solve(Model(case, part.options, within(part, share, centre)), params)
     if not isinstance(solved, Solved):
         raise UsageError(
@@ -96,20 +107,20 @@ def plan_nation(path: Path, out: Path, params: SolveParams, engine: str, watch: 
     nation = read_nation(path)
     folders = [province.folder for province in nation.provinces]
     case, marks = province_case(path, nation, folders[0]), [time.monotonic()]
-    ladder = tiers(case)
+    ladder, centre = tiers(case), centre_cadres(path, nation)
     with workers(engine) as client:
         laid_out = client.map(partial(lay_out, path, nation), folders, pure=False)
-        parts = list(_watched(laid_out, "lay_out", watch))
+        parts = list(_watched(client.map(attrgetter("part"), laid_out, pure=False), "lay_out", watch))
         climb = whole(parts, nation.budget_vnd)
         program = climb.rung.program
         marks.append(time.monotonic())
         share = shares(climb, parts, ladder, nation.budget_vnd, params)
         marks.append(time.monotonic())
-        settled = client.map(partial(settle, path, nation, params), laid_out, list(share.values()), pure=False)
+        settled = client.map(partial(settle, centre, params), laid_out, list(share.values()), pure=False)
         provinces = tuple(_watched(settled, "settle", watch))
     marks.append(time.monotonic())
     taken = [province.taken for province in provinces]
-    if broken := list(link_breaches(case, taken, centre_cadres(path, nation), nation.budget_vnd)):
+    if broken := list(link_breaches(case, taken, centre, nation.budget_vnd)):
         raise VerificationError([f"{breach.rule} {breach.place}" for breach in broken])
     results = tuple(_certified(climb, ladder, provinces, params, watch))
     marks.append(time.monotonic())

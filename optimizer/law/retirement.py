@@ -22,10 +22,10 @@ def retirement_age_months(law: "Law", sex: str, year: int) -> int:
 
 def retirement_date(law: "Law", birth: date, sex: str) -> date:
     """First day of the month after the one in which the age that applies in its own year is reached."""
-    first_of_birth = birth.replace(day=1)
+    born = birth.year * 12 + birth.month - 1
     least = min(retirement_age_months(law, sex, 0), retirement_age_months(law, sex, 9999))
-    for age in range(least, least + 120):
-        reached = add_months(first_of_birth, age)
-        if age >= retirement_age_months(law, sex, reached.year):
-            return add_months(reached, 1)
+    for year in range((born + least) // 12, (born + least) // 12 + 10):
+        age = max(least, year * 12 - born, retirement_age_months(law, sex, year))
+        if born + age < (year + 1) * 12:
+            return add_months(birth.replace(day=1), age + 1)
     raise AssertionError("the schedule has a cap, so some age is reached")

@@ -20,7 +20,7 @@ def greedy(model: Model, order: np.ndarray, until: float = float("inf")) -> np.n
     only with a landing; nothing more is tried once the monotonic clock says `until`.
     A loop over stints in Python, and on purpose: each choice depends on those before it.
     """
-    rows = _Rows(model.program)
+    rows, landed = _Rows(model.program), _touched_by_landings(model)
     x = np.zeros(model.program.decisions, dtype=np.int64)
     landings = _landings_by_end(model)
     stints = model.options.stints
@@ -36,9 +36,11 @@ def greedy(model: Model, order: np.ndarray, until: float = float("inf")) -> np.n
             break
         choices = [[landing] for landing in landings.get((cadre[column], end[column]), [])[:LANDINGS_TRIED]]
         for extra in choices if rotation[column] else [[]]:
-            if rows.take([column, *extra]):
+            broken = rows.take([column, *extra])
+            if not len(broken):
                 x[[column, *extra]] = 1
                 placed.add(cadre[column])
+            if not len(broken) or not landed[broken].all():
                 break
     return x
 
@@ -50,6 +52,11 @@ def _landings_by_end(model: Model) -> dict[tuple[int, int], list[int]]:
     for row in landings.iloc[np.argsort(landings["slot_id"] != HOME, kind="stable")].itertuples():
         found.setdefault((row.cadre_ix, row.end), []).append(row.column)
     return found
+
+
+def _touched_by_landings(model: Model) -> np.ndarray:
+    """True for each row that some landing may mend; what a stint breaks elsewhere, no landing of it mends."""
+    return np.asarray(np.diff(model.program.terms[:, model.options.landings["column"].to_numpy()].indptr) > 0)
 
 
 class _Rows:
@@ -65,8 +72,8 @@ class _Rows:
         self._activity = np.zeros(len(program.rows), dtype=np.int64)
         self._change = np.zeros(len(program.rows), dtype=np.int64)  # zero between two calls
 
-    def take(self, columns: list[int]) -> bool:
-        """Add the columns if no row that they touch gets farther outside its bounds than it was."""
+    def take(self, columns: list[int]) -> np.ndarray:
+        """Add the columns if no row that they touch gets farther outside its bounds than it was; else which rows do."""
         parts = [slice(self._starts[column], self._starts[column + 1]) for column in columns]
         for part in parts:
             self._change[self._indices[part]] += self._data[part]
@@ -74,7 +81,7 @@ class _Rows:
         change = self._change[touched]
         self._change[touched] = 0
         after = self._activity[touched] + change
-        if (((after > self._high[touched]) & (change > 0)) | ((after < self._low[touched]) & (change < 0))).any():
-            return False
-        self._activity[touched] = after
-        return True
+        broken = ((after > self._high[touched]) & (change > 0)) | ((after < self._low[touched]) & (change < 0))
+        if not broken.any():
+            self._activity[touched] = after
+        return touched[broken]

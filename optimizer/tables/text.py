@@ -16,8 +16,8 @@ _TONES = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"]  # ngang huyền
 
 def normal(text: str) -> str:
     """The text in NFC, look-alike Đ folded, outer and doubled white space gone."""
-    composed = unicodedata.normalize("NFC", text).translate(_LOOK_ALIKE)
-    return re.sub(r"\s+", " ", composed).strip()
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text).translate(_LOOK_ALIKE)
+    return " ".join(composed.split())
 
 
 def has_control_characters(text: str) -> bool:

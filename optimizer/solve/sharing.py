@@ -1,0 +1,116 @@
+"""The links of a nation shared out among its provinces, as the LP of the whole would use them."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from optimizer.nation import MONEY, PEOPLE, Part, Share, column_order, rooms
+from optimizer.rules.tiers import Tier
+from optimizer.solve.blocks import relax_blocks
+from optimizer.solve.nation import Whole
+from optimizer.solve.params import SolveParams
+
+FILL_IN_WORTH = 20
+"""What a unit of fill counts against one of worth when the links are shared out: filling first, then by whom."""
+
+NEXT_TO_NOTHING = 1e-6  # of a stint, in an LP
+
+
+def shares(
+    climb: Whole, parts: Sequence[Part], tiers: Sequence[Tier], budget_vnd: Mapping[int, int], params: SolveParams
+) -> dict[str, Share]:
+    """The cadres of the centre and the money, as the LP of the first tier and the last in one would use them."""
+    points = FILL_IN_WORTH * climb.rung.points(tiers[0]) + climb.rung.points(tiers[-1])
+    x = np.empty(len(points))
+    x[column_order(parts)] = relax_blocks(climb.blocks, climb.rung.program, points, params.nation_seconds, params).x
+    climb.blocks.prices = {link: price / FILL_IN_WORTH for link, price in climb.blocks.prices.items()}
+    begins = np.cumsum([0, *(len(part.program.columns) for part in parts)])
+    used = [x[begins[n] : begins[n + 1]] for n in range(len(parts))]
+    room = rooms(parts, budget_vnd).set_index(["rule", "place"])["room"]
+    cadres, money = _cadres(parts, used, room), _money(parts, used, room.to_dict())
+    return {part.folder: Share(cadres[part.folder], money[part.folder]) for part in parts}
+
+
+def _cadres(parts: Sequence[Part], used: Sequence[np.ndarray], room: pd.Series) -> dict[str, frozenset[str]]:
+    """The cadres of the centre by province: where the LP splits them among several, one has him whole."""
+    links = room.index[room.index.get_level_values("rule").isin(PEOPLE)]
+    offers, takes = [], []
+    for part, x in zip(parts, used, strict=True):
+        people = np.flatnonzero(part.links["rule"].isin(PEOPLE))
+        taken = part.taken[people].tocsc()[:, : len(part.stints)]
+        sent = np.flatnonzero((x[: len(part.stints)] > NEXT_TO_NOTHING) & (np.diff(taken.indptr) > 0))
+        offers.append(part.stints.iloc[sent][["cadre_id", "post_id"]].assign(folder=part.folder, use=x[sent]))
+        places = links.get_indexer(pd.MultiIndex.from_frame(part.links.iloc[people][["rule", "place"]]))
+        of_link = sparse.csr_matrix((np.ones(len(people)), (places, np.arange(len(people)))), (len(links), len(people)))
+        takes.append(of_link @ taken[:, sent])
+    told = pd.concat(offers, ignore_index=True)
+    given = told[whole_shares(told, sparse.hstack(takes, format="csr"), room[links].to_numpy())]
+    return {part.folder: frozenset(given.loc[given["folder"] == part.folder, "cadre_id"]) for part in parts}
+
+
+def whole_shares(offers: pd.DataFrame, takes: sparse.csr_matrix, room: np.ndarray) -> np.ndarray:
+    """Which offers are taken whole (a mask), of those that an LP takes in parts: as near to the LP as the links allow.
+
+    offers: folder (province), post_id, use (how much the LP takes of it); `takes`: links x offers, with `room` for each.
+    A province has no fewer than the LP sends there, rounded down, if that can be, and a post no more than it, rounded up.
+    """
+    offered = len(offers)
+    if not offered:
+        return np.zeros(0, dtype=bool)
+    use = offers["use"].to_numpy()
+    at_province, at_post = _groups(offers[["folder"]]), _groups(offers[["folder", "post_id"]])
+    provinces = at_province.shape[0]
+    rules = [
+        LinearConstraint(_wider(takes, provinces), ub=room),
+        LinearConstraint(_wider(at_post, provinces), ub=np.ceil(at_post @ use - NEXT_TO_NOTHING)),
+        LinearConstraint(
+            sparse.hstack([at_province, sparse.eye(provinces)]), lb=np.floor(at_province @ use + NEXT_TO_NOTHING)
+        ),
+    ]
+    costs = np.concatenate([-use, np.full(provinces, offered)])
+    whole = np.concatenate([np.ones(offered), np.zeros(provinces)])
+    most = np.concatenate([np.ones(offered), np.full(provinces, np.inf)])
+    return np.asarray(milp(costs, integrality=whole, bounds=Bounds(0, most), constraints=rules).x[:offered] > 0.5)
+
+
+def _groups(offers: pd.DataFrame) -> sparse.csr_matrix:
+    """A row for each group of equal offers, 1 where an offer (column) is in it."""
+    group = offers.groupby(list(offers.columns), sort=True).ngroup().to_numpy()
+    return sparse.csr_matrix((np.ones(len(group)), (group, np.arange(len(group)))))
+
+
+def _wider(matrix: sparse.csr_matrix, columns: int) -> sparse.csr_matrix:
+    """The matrix with empty columns behind its own."""
+    return sparse.hstack([matrix, sparse.csr_matrix((matrix.shape[0], columns))], format="csr")
+
+
+def _money(
+    parts: Sequence[Part], used: Sequence[np.ndarray], room: Mapping[tuple[str, str], int]
+) -> dict[str, dict[int, int]]:
+    """To each province what the LP spends there, and of what is left its part by what its own budget leaves."""
+    given: dict[str, dict[int, int]] = {part.folder: {} for part in parts}
+    for rule, year in (link for link in room if link[0] == MONEY):
+        spent = {
+            part.folder: int(_at(part.links, rule, year) @ (part.taken @ x)) for part, x in zip(parts, used, strict=True)
+        }
+        spare = {part.folder: max(0, _own_money(part, year) - spent[part.folder]) for part in parts}
+        rest = max(0, room[rule, year] - sum(spent.values()))
+        for folder, by_year in given.items():
+            more = min(spare[folder], spare[folder] * rest // max(1, sum(spare.values())))
+            by_year[int(year)] = spent[folder] + more
+    return given
+
+
+def _own_money(part: Part, year: str) -> int:
+    """What a province's own budget has in a year beyond what is bound; 0 where it cannot run out."""
+    rows = part.program.rows
+    own = rows.loc[(rows["rule"] == MONEY) & (rows["place"] == year), "upper"]
+    return int(own.sum())
+
+
+def _at(links: pd.DataFrame, rule: str, place: str) -> np.ndarray:
+    """1 for the link of this name, 0 for the others."""
+    return ((links["rule"] == rule) & (links["place"] == place)).to_numpy().astype(np.int64)

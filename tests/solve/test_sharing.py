@@ -1,0 +1,73 @@
+"""Cadres of the centre whom an LP splits among provinces: one province has each, and none is left with too few."""
+
+import random
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import sparse
+
+from optimizer.solve.sharing import whole_shares
+
+
+def offers(*told: tuple[str, str, str, float]) -> tuple[pd.DataFrame, sparse.csr_matrix, np.ndarray]:
+    """Offers (cadre, folder, post, use); each cadre goes to one of them at the most."""
+    frame = pd.DataFrame(told, columns=["cadre_id", "folder", "post_id", "use"])
+    cadre = frame.groupby("cadre_id").ngroup().to_numpy()
+    takes = sparse.csr_matrix((np.ones(len(frame)), (cadre, np.arange(len(frame)))))
+    return frame, takes, np.ones(takes.shape[0])
+
+
+def taken(frame: pd.DataFrame, takes: sparse.csr_matrix, room: np.ndarray) -> set[tuple[str, str]]:
+    """Cadre and province of each offer that is taken."""
+    chosen = frame[whole_shares(frame, takes, room)]
+    return set(zip(chosen["cadre_id"], chosen["folder"], strict=True))
+
+
+def test_what_the_lp_takes_whole_stays_as_it_is() -> None:
+    told = offers(("C1", "P1", "A", 1.0), ("C2", "P2", "B", 1.0), ("C3", "P2", "C", 1.0))
+    assert taken(*told) == {("C1", "P1"), ("C2", "P2"), ("C3", "P2")}
+
+
+@pytest.mark.parametrize(("use", "at_least"), [(0.24, 0), (0.25, 1), (0.49, 1), (0.4999999, 2)])
+def test_a_province_that_the_lp_sends_parts_of_many_has_as_many_whole_ones(use: float, at_least: int) -> None:
+    told = offers(
+        *((f"C{n}", "P1", f"A{n}", 1 - use) for n in range(4)), *((f"C{n}", "P2", f"B{n}", use) for n in range(4))
+    )
+    found = taken(*told)
+    assert len({cadre for cadre, _ in found}) == len(found) == 4
+    assert sum(folder == "P2" for _, folder in found) == at_least
+
+
+def test_two_cadres_for_one_post_are_not_both_sent_to_it() -> None:
+    told = offers(("C1", "P1", "A", 0.5), ("C2", "P1", "A", 0.5), ("C2", "P2", "B", 0.1))
+    assert taken(*told) == {("C1", "P1"), ("C2", "P2")}
+
+
+def test_a_link_without_room_for_as_many_as_the_lp_says_is_kept() -> None:
+    frame, takes, _ = offers(("C1", "P1", "A", 0.9), ("C2", "P1", "B", 0.9), ("C3", "P1", "C", 0.8))
+    body = sparse.vstack([takes, sparse.csr_matrix([[1, 1, 1]])], format="csr")
+    assert taken(frame, body, np.array([1, 1, 1, 1])) in ({("C1", "P1")}, {("C2", "P1")})
+
+
+def test_without_an_offer_nobody_is_sent() -> None:
+    frame, _, _ = offers(("C1", "P1", "A", 1.0))
+    assert len(whole_shares(frame.head(0), sparse.csr_matrix((0, 0)), np.zeros(0))) == 0
+
+
+def test_drawn_parts_are_made_whole_within_every_link_and_no_province_is_short() -> None:
+    draw = random.Random(7)
+    for _ in range(40):
+        parts = [(f"C{c}", f"P{draw.randint(1, 4)}", f"A{draw.randint(1, 9)}") for c in range(12) for _ in range(3)]
+        weights = {part: draw.random() for part in sorted(set(parts))}
+        whole = {cadre: sum(w for (who, _, _), w in weights.items() if who == cadre) for cadre, _, _ in weights}
+        told = offers(*((*part, weight / whole[part[0]]) for part, weight in weights.items()))
+        frame, takes, room = told
+        chosen = frame[whole_shares(*told)]
+        assert chosen["cadre_id"].is_unique and (takes @ whole_shares(*told) <= room).all()
+        sent = chosen.groupby("folder").size()
+        for folder, use in frame.groupby("folder")["use"].sum().items():
+            assert sent.get(folder, 0) >= np.floor(use - 1e-9)
+        posts = frame.groupby(["folder", "post_id"])["use"].sum()
+        for post, count in chosen.groupby(["folder", "post_id"]).size().items():
+            assert count <= np.ceil(posts[post] - 1e-9)
