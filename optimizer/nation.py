@@ -14,7 +14,6 @@ from scipy import sparse
 from optimizer.case import Case
 from optimizer.costs import plan_cost_by_year
 from optimizer.model import Model, column_names
-from optimizer.options import Options
 from optimizer.plan import Plan
 from optimizer.program import FREE, Desk, Program
 from optimizer.rules import BONDS
@@ -26,22 +25,22 @@ MONEY = "C25"
 
 @dataclass(frozen=True)
 class Part:
-    """A province in the nation: its options and its own Program, and what it takes of the links.
+    """A province in the nation: its own Program, and what it takes of the links.
 
-    links: rule, place, room, one row per row of `taken` (CSR, int64, over all columns); the room of money is less by what
-    the province is bound to already.
+    stints: cadre_id, post_id, in the order of the first columns of the program. links: rule, place, room, one row per row
+    of `taken` (CSR, int64, over all columns); the room of money is less by what the province is bound to already.
     """
 
     folder: str
-    options: Options
+    stints: pd.DataFrame
     program: Program
     links: pd.DataFrame
     taken: sparse.csr_matrix
 
-    @property
-    def stints(self) -> pd.DataFrame:
-        """One row per stint, in the order of the first columns of the program."""
-        return self.options.stints
+    def money(self, year: int) -> np.ndarray:
+        """VND of a year that each column takes; int64."""
+        of_year = (self.links["rule"] == MONEY) & (self.links["place"] == str(year))
+        return np.asarray(of_year.to_numpy(dtype=np.int64) @ self.taken)
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ def part_of(folder: str, model: Model, centre: frozenset[str], budget_vnd: Mappi
     links = written.rows[linking].rename(columns={"upper": "room"}).drop(columns="lower").reset_index(drop=True)
     taken = written.terms[np.flatnonzero(linking)]
     taken.resize(len(links), len(model.program.columns))
-    return Part(folder, model.options, model.program, links, taken)
+    return Part(folder, model.options.stints[["cadre_id", "post_id"]], model.program, links, taken)
 
 
 def within(part: Part, share: Share, centre: frozenset[str]) -> Program:
@@ -83,8 +82,7 @@ def within(part: Part, share: Share, centre: frozenset[str]) -> Program:
     closed[: len(part.stints)] = part.stints["cadre_id"].isin(centre - share.cadres)
     program = part.program.closed(closed)
     for year, room in sorted(share.money.items()):
-        of_year = (part.links["rule"] == MONEY) & (part.links["place"] == str(year))
-        program = program.with_row(f"share|{year}", of_year.to_numpy(dtype=np.int64) @ part.taken, -FREE, room)
+        program = program.with_row(f"share|{year}", part.money(year), -FREE, room)
     return program
 
 

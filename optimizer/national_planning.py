@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 
-from optimizer.case import Case
 from optimizer.errors import UsageError, VerificationError
 from optimizer.io.nation import NATION, read_nation
 from optimizer.io.runs import case_files, write_run
@@ -19,19 +18,20 @@ from optimizer.jobs import CERTIFICATE
 from optimizer.model import Model, build
 from optimizer.nation import Part, Share, Takings, part_of, takings, within
 from optimizer.nation_jobs import centre_cadres, province_case
+from optimizer.plan import Plan
 from optimizer.planning import versions
 from optimizer.report.files import csv_bytes, plan_files
 from optimizer.rules.tiers import Tier, tiers
 from optimizer.solve import Solved, SolveParams, solve
 from optimizer.solve.nation import Whole, certificate_of, certified, whole
 from optimizer.solve.outcome import TierResult
-from optimizer.solve.sharing import shares
+from optimizer.solve.sharing import balanced, bid, money_prices, shares
 from optimizer.tables.nation import NationSettings
 from optimizer.verify.certificate import Certificate, to_json
 from optimizer.verify.nation import link_breaches
 from optimizer.workers import workers
 
-STAGES = ("build", "share", "settle", "certify")
+STAGES = ("build", "share", "bid", "settle", "certify")
 Watch = Callable[[str, int, int], None]  # stage, done, of how many
 
 
@@ -72,23 +72,45 @@ class National:
 
 @dataclass(frozen=True)
 class LaidOut:
-    """A province's case, and the part of the nation that it is; both stay with the worker that laid it out."""
+    """A province's model, and the part of the nation that it is; the model stays with the worker that laid it out."""
 
-    case: Case
+    model: Model
     part: Part
 
 
 def lay_out(path: Path, nation: NationSettings, folder: str) -> LaidOut:
     """A province read and laid out; a task for a worker."""
-    case = province_case(path, nation, folder)
-    return LaidOut(case, part_of(folder, build(case), centre_cadres(path, nation), nation.budget_vnd))
+    model = build(province_case(path, nation, folder))
+    return LaidOut(model, part_of(folder, model, centre_cadres(path, nation), nation.budget_vnd))
 
 
-def settle(centre: frozenset[str], params: SolveParams, laid_out: LaidOut, share: Share) -> Settled:
-    """The plan of a province within its share; a task for a worker."""
+@dataclass(frozen=True)
+class Bid:
+    """What a province would do at the nation's price of money: a plan, and VND by year; none in no time."""
+
+    plan: Plan | None
+    spent: Mapping[int, int]
+
+
+def make_bid(
+    centre: frozenset[str], prices: Mapping[int, float], params: SolveParams, laid_out: LaidOut, share: Share
+) -> Bid:
+    """The bid of a province for the years in which money has a price, with its other shares; a task for a worker."""
+    model, part = laid_out.model, laid_out.part
+    if not prices:
+        return Bid(None, {})
+    unpriced = Share(share.cadres, {year: vnd for year, vnd in share.money.items() if year not in prices})
+    x = bid(part, within(part, unpriced, centre), tiers(model.case)[0], prices, params)
+    return Bid(None, {}) if x is None else Bid(model.plan(x), {year: int(part.money(year) @ x) for year in prices})
+
+
+def settle(centre: frozenset[str], params: SolveParams, laid_out: LaidOut, share: Share, bidden: Bid) -> Settled:
+    """The plan of a province within its share, no worse than its bid where that keeps to it; a task for a worker."""
     begun = time.monotonic()
-    case, part = laid_out.case, laid_out.part
-    solved = solve(Model(case, part.options, within(part, share, centre)), params)
+    case, part = laid_out.model.case, laid_out.part
+    model = Model(case, laid_out.model.options, within(part, share, centre))
+    kept = all(vnd <= share.money[year] for year, vnd in bidden.spent.items())
+    solved = solve(model, params, begin=bidden.plan if kept else None)
     if not isinstance(solved, Solved):
         raise UsageError(
             f"{part.folder}: không có phương án trong thời gian cho phép; hãy tăng --time-limit.",
@@ -104,30 +126,47 @@ def plan_nation(path: Path, out: Path, params: SolveParams, engine: str, watch: 
 
     `params.seconds` are for each province.
     """
-    nation = read_nation(path)
-    folders = [province.folder for province in nation.provinces]
-    case, marks = province_case(path, nation, folders[0]), [time.monotonic()]
-    ladder, centre = tiers(case), centre_cadres(path, nation)
+    nation, marks = read_nation(path), [time.monotonic()]
+    case = province_case(path, nation, nation.provinces[0].folder)
     with workers(engine) as client:
-        laid_out = client.map(partial(lay_out, path, nation), folders, pure=False)
-        parts = list(_watched(client.map(attrgetter("part"), laid_out, pure=False), "lay_out", watch))
-        climb = whole(parts, nation.budget_vnd)
-        program = climb.rung.program
-        marks.append(time.monotonic())
-        share = shares(climb, parts, ladder, nation.budget_vnd, params)
-        marks.append(time.monotonic())
-        settled = client.map(partial(settle, centre, params), laid_out, list(share.values()), pure=False)
-        provinces = tuple(_watched(settled, "settle", watch))
-    marks.append(time.monotonic())
-    taken = [province.taken for province in provinces]
-    if broken := list(link_breaches(case, taken, centre, nation.budget_vnd)):
+        climb, share, provinces = _settled(client, path, nation, tiers(case), params, watch, marks)
+    program, taken = climb.rung.program, [province.taken for province in provinces]
+    if broken := list(link_breaches(case, taken, centre_cadres(path, nation), nation.budget_vnd)):
         raise VerificationError([f"{breach.rule} {breach.place}" for breach in broken])
-    results = tuple(_certified(climb, ladder, provinces, params, watch))
+    results = tuple(_certified(climb, tiers(case), provinces, params, watch))
     marks.append(time.monotonic())
     seconds = dict(zip(STAGES, np.diff(marks).tolist(), strict=True))
     told = National(out, provinces, share, results, seconds)
     _write(path, nation, told, certificate_of(program, climb), overwrite=overwrite)
     return told
+
+
+def _settled(
+    client: Any,
+    path: Path,
+    nation: NationSettings,
+    ladder: Sequence[Tier],
+    params: SolveParams,
+    watch: Watch,
+    marks: list[float],
+) -> tuple[Whole, dict[str, Share], tuple[Settled, ...]]:
+    """The nation before its first tier, the shares, and the plans within them; a mark of time after each stage."""
+    folders, centre = [province.folder for province in nation.provinces], centre_cadres(path, nation)
+    laid_out = client.map(partial(lay_out, path, nation), folders, pure=False)
+    parts = list(_watched(client.map(attrgetter("part"), laid_out, pure=False), "lay_out", watch))
+    climb = whole(parts, nation.budget_vnd)
+    marks.append(time.monotonic())
+    share = shares(climb, parts, ladder, nation.budget_vnd, params)
+    marks.append(time.monotonic())
+    asked = partial(make_bid, centre, money_prices(climb), params)
+    bids = client.map(asked, laid_out, list(share.values()), pure=False)
+    spent = {folder: made.spent for folder, made in zip(folders, _watched(bids, "bid", watch), strict=True)}
+    share = balanced(parts, share, spent, nation.budget_vnd)
+    marks.append(time.monotonic())
+    settled = client.map(partial(settle, centre, params), laid_out, list(share.values()), bids, pure=False)
+    provinces = tuple(_watched(settled, "settle", watch))
+    marks.append(time.monotonic())
+    return climb, share, provinces
 
 
 def _write(path: Path, nation: NationSettings, told: National, shown: Certificate, *, overwrite: bool) -> None:

@@ -14,6 +14,7 @@ from optimizer.words import Language
 
 TEXT = {
     "lay_out": ("Lập mô hình các tỉnh", "Laying out the provinces"),
+    "bid": ("Định phần kinh phí của các tỉnh", "What the provinces do at the price of money"),
     "settle": ("Lập phương án các tỉnh", "Planning the provinces"),
     "certify": ("Tính cận cho cả nước", "Bounding the whole"),
     "tier": ("Bậc mục tiêu (cộng các tỉnh)", "Tier (sum over provinces)"),

@@ -113,6 +113,9 @@ class SolveParams:
     nation_seconds: float = 120.0
     """At most for the LP of a nation that shares the centre's cadres and the money out."""
 
+    nation_bid_seconds: float = 15.0
+    """At most for what a province would do at a price of money: eight provinces of a nation took 2 to 12 s."""
+
     nation_bound_seconds: float = 15.0
     """At most for the LP of each tier of a nation: the first one begins with prices and takes 3 s, later ones are
     as loose as what the first leaves open."""

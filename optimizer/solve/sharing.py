@@ -1,5 +1,6 @@
 """The links of a nation shared out among its provinces, as the LP of the whole would use them."""
 
+import threading
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -8,13 +9,19 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from optimizer.nation import MONEY, PEOPLE, Part, Share, column_order, rooms
+from optimizer.program import Program
 from optimizer.rules.tiers import Tier
+from optimizer.solve import highs
 from optimizer.solve.blocks import relax_blocks
 from optimizer.solve.nation import Whole
 from optimizer.solve.params import SolveParams
+from optimizer.solve.race import Job, race
+from optimizer.verify.certificate import Rung
 
 FILL_IN_WORTH = 20
 """What a unit of fill counts against one of worth when the links are shared out: filling first, then by whom."""
+
+Rooms = Mapping[tuple[str, str], int]  # by rule and place
 
 NEXT_TO_NOTHING = 1e-6  # of a stint, in an LP
 
@@ -87,30 +94,75 @@ def _wider(matrix: sparse.csr_matrix, columns: int) -> sparse.csr_matrix:
     return sparse.hstack([matrix, sparse.csr_matrix((matrix.shape[0], columns))], format="csr")
 
 
-def _money(
-    parts: Sequence[Part], used: Sequence[np.ndarray], room: Mapping[tuple[str, str], int]
-) -> dict[str, dict[int, int]]:
+def _money(parts: Sequence[Part], used: Sequence[np.ndarray], room: Rooms) -> dict[str, dict[int, int]]:
     """To each province what the LP spends there, and of what is left its part by what its own budget leaves."""
     given: dict[str, dict[int, int]] = {part.folder: {} for part in parts}
-    for rule, year in (link for link in room if link[0] == MONEY):
-        spent = {
-            part.folder: int(_at(part.links, rule, year) @ (part.taken @ x)) for part, x in zip(parts, used, strict=True)
-        }
+    for year in (int(year) for rule, year in room if rule == MONEY):
+        spent = {part.folder: int(part.money(year) @ x) for part, x in zip(parts, used, strict=True)}
         spare = {part.folder: max(0, _own_money(part, year) - spent[part.folder]) for part in parts}
-        rest = max(0, room[rule, year] - sum(spent.values()))
+        rest = max(0, room[MONEY, str(year)] - sum(spent.values()))
         for folder, by_year in given.items():
             more = min(spare[folder], spare[folder] * rest // max(1, sum(spare.values())))
-            by_year[int(year)] = spent[folder] + more
+            by_year[year] = spent[folder] + more
     return given
 
 
-def _own_money(part: Part, year: str) -> int:
+def money_prices(climb: Whole) -> dict[int, float]:
+    """What a VND of each year is worth to the nation by the last LP, in points of the first tier; no more than needed."""
+    rows = climb.rung.program.rows
+    told = {link: -price for link, price in climb.blocks.prices.items() if price < 0}
+    return {int(rows["place"].iloc[link]): price for link, price in told.items() if rows["rule"].iloc[link] == MONEY}
+
+
+def bid(part: Part, program: Program, tier: Tier, prices: Mapping[int, float], params: SolveParams) -> np.ndarray | None:
+    """What a province would do if money had a price and no end: x over the columns of its Program; None in no time.
+
+    It is the best plan of all that spend no more than it does. A share as great as what it spends wastes nothing: within
+    what an LP spends, which knows of parts of stints, a province is up to a stint short.
+    """
+    points = Rung(program).points(tier)
+    for year, price in prices.items():
+        points = points + np.round(price * part.money(year)).astype(np.int64)
+    job = Job(program, points, None, params.nation_bid_seconds)
+    return race(job, threading.Event(), lambda *_: None, engines=(highs,))[0].x
+
+
+def balanced(
+    parts: Sequence[Part],
+    shares: Mapping[str, Share],
+    spent: Mapping[str, Mapping[int, int]],
+    budget_vnd: Mapping[int, int],
+) -> dict[str, Share]:
+    """The shares with the money that the bids spend in some years, made to fit what all may spend.
+
+    A province without a bid keeps its money.
+    """
+    room = rooms(parts, budget_vnd).set_index(["rule", "place"])["room"].to_dict()
+    money = {folder: {**share.money, **spent[folder]} for folder, share in shares.items()}
+    for year in sorted(set().union(*spent.values())):
+        own = {part.folder: _own_money(part, year) for part in parts}
+        fitted = made_to_fit({folder: money[folder][year] for folder in money}, own, room[MONEY, str(year)])
+        for folder, vnd in fitted.items():
+            money[folder][year] = vnd
+    return {folder: Share(share.cadres, money[folder]) for folder, share in shares.items()}
+
+
+def made_to_fit(asked: Mapping[str, int], own: Mapping[str, int], room: int) -> dict[str, int]:
+    """Sums of provinces that are `room` in all, or as near to it as can be, with as few changed as can be.
+
+    Where they are too much the greatest are cut; what is left over goes where most of `own`, its limit, is unused.
+    """
+    given, left = dict(asked), room - sum(asked.values())
+    unused = {folder: max(0, own[folder] - asked[folder]) for folder in asked}
+    for folder in sorted(asked, key=lambda folder: (-(asked if left < 0 else unused)[folder], folder)):
+        change = min(left, unused[folder]) if left > 0 else max(left, -given[folder])
+        given[folder] += change
+        left -= change
+    return given
+
+
+def _own_money(part: Part, year: int) -> int:
     """What a province's own budget has in a year beyond what is bound; 0 where it cannot run out."""
     rows = part.program.rows
-    own = rows.loc[(rows["rule"] == MONEY) & (rows["place"] == year), "upper"]
+    own = rows.loc[(rows["rule"] == MONEY) & (rows["place"] == str(year)), "upper"]
     return int(own.sum())
-
-
-def _at(links: pd.DataFrame, rule: str, place: str) -> np.ndarray:
-    """1 for the link of this name, 0 for the others."""
-    return ((links["rule"] == rule) & (links["place"] == place)).to_numpy().astype(np.int64)

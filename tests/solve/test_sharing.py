@@ -1,4 +1,4 @@
-"""Cadres of the centre whom an LP splits among provinces: one province has each, and none is left with too few."""
+"""The centre's cadres whom an LP splits are shared out whole, and the money that bids spend is made to fit."""
 
 import random
 
@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from scipy import sparse
 
-from optimizer.solve.sharing import whole_shares
+from optimizer.solve.sharing import made_to_fit, whole_shares
 
 
 def offers(*told: tuple[str, str, str, float]) -> tuple[pd.DataFrame, sparse.csr_matrix, np.ndarray]:
@@ -71,3 +71,18 @@ def test_drawn_parts_are_made_whole_within_every_link_and_no_province_is_short()
         posts = frame.groupby(["folder", "post_id"])["use"].sum()
         for post, count in chosen.groupby(["folder", "post_id"]).size().items():
             assert count <= np.ceil(posts[post] - 1e-9)
+
+
+def test_money_that_bids_leave_over_goes_where_most_is_unused_and_no_farther_than_its_limit() -> None:
+    asked, own = {"P1": 30, "P2": 20, "P3": 10}, {"P1": 35, "P2": 60, "P3": 20}
+    assert made_to_fit(asked, own, 60) == asked
+    assert made_to_fit(asked, own, 99) == {"P1": 30, "P2": 59, "P3": 10}
+    assert made_to_fit(asked, own, 102) == {"P1": 30, "P2": 60, "P3": 12}
+    assert made_to_fit(asked, own, 200) == own
+
+
+def test_money_that_bids_spend_beyond_the_room_is_cut_where_most_is_spent() -> None:
+    asked, own = {"P1": 30, "P2": 20, "P3": 20}, {"P1": 0, "P2": 60, "P3": 20}
+    assert made_to_fit(asked, own, 69) == {"P1": 29, "P2": 20, "P3": 20}
+    assert made_to_fit(asked, own, 35) == {"P1": 0, "P2": 15, "P3": 20}
+    assert made_to_fit(asked, own, 0) == {"P1": 0, "P2": 0, "P3": 0}
