@@ -9,7 +9,7 @@ from optimizer.errors import UsageError
 
 TRIES = 3  # workers that may die of one task; then it is given up
 
-KEPT_BYTES = 2**30
+KEPT_BYTES = 2**25  # the most that the allocator takes for its second setting
 SETTINGS = {
     "distributed.worker.profile.enabled": False,
     "distributed.nanny.pre-spawn-environ": {"MALLOC_TRIM_THRESHOLD_": KEPT_BYTES, "MALLOC_MMAP_THRESHOLD_": KEPT_BYTES},
