@@ -12,10 +12,11 @@ TRIES = 3  # workers that may die of one task; then it is given up
 KEPT_BYTES = 2**25  # the most that the allocator takes for its second setting
 SETTINGS = {
     "distributed.worker.profile.enabled": False,
-    "distributed.nanny.pre-spawn-environ": {"MALLOC_TRIM_THRESHOLD_": KEPT_BYTES, "MALLOC_MMAP_THRESHOLD_": KEPT_BYTES},
+    "distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": KEPT_BYTES,
+    "distributed.nanny.pre-spawn-environ.MALLOC_MMAP_THRESHOLD_": KEPT_BYTES,
 }
-"""Of local workers: dask samples their stacks and has their memory given back at every turn, which costs a third of
-their time: 16 provinces of a nation were laid out in 50 to 58 s with its settings, in 40 with these."""
+"""Of local workers: dask samples their stacks and has their memory given back at every turn, which costs a fifth of
+their time or more: 16 provinces of a nation were laid out in 50 to 58 s with its settings, in 40 with these."""
 
 
 @contextmanager
