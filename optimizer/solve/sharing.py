@@ -108,23 +108,24 @@ def _money(parts: Sequence[Part], used: Sequence[np.ndarray], room: Rooms) -> di
 
 
 def money_prices(climb: Whole) -> dict[int, float]:
-    """What a VND of each year is worth to the nation by the last LP, in points of the first tier; no more than needed."""
+    """What a VND of each year is worth to the nation by the last LP, in points of the first tier, where it is scarce."""
     rows = climb.rung.program.rows
     told = {link: -price for link, price in climb.blocks.prices.items() if price < 0}
     return {int(rows["place"].iloc[link]): price for link, price in told.items() if rows["rule"].iloc[link] == MONEY}
 
 
 def bid(part: Part, program: Program, tier: Tier, prices: Mapping[int, float], params: SolveParams) -> np.ndarray | None:
-    """What a province would do if money had a price and no end: x over the columns of its Program; None in no time.
+    """What a province would do if money had a price and no end: x over its columns; None if none was found in time.
 
-    It is the best plan of all that spend no more than it does. A share as great as what it spends wastes nothing: within
-    what an LP spends, which knows of parts of stints, a province is up to a stint short.
+    Solved to the end it is the best plan of all that spend no more than it does. A share as great as what it spends wastes
+    nothing: within what an LP spends, which knows of parts of stints, a province is up to a stint short.
     """
     points = Rung(program).points(tier)
     for year, price in prices.items():
         points = points + np.round(price * part.money(year)).astype(np.int64)
     job = Job(program, points, None, params.nation_bid_seconds)
-    return race(job, threading.Event(), lambda *_: None, engines=(highs,))[0].x
+    answers = race(job, threading.Event(), lambda *_: None, engines=(highs,))
+    return answers[0].x if answers else None
 
 
 def balanced(

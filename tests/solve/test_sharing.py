@@ -1,13 +1,20 @@
 """The centre's cadres whom an LP splits are shared out whole, and the money that bids spend is made to fit."""
 
 import random
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 from scipy import sparse
 
-from optimizer.solve.sharing import made_to_fit, whole_shares
+from optimizer.jobs import load_case
+from optimizer.model import build
+from optimizer.nation import part_of
+from optimizer.rules.tiers import tiers
+from optimizer.solve import sharing
+from optimizer.solve.params import DEFAULT
+from optimizer.solve.sharing import bid, made_to_fit, whole_shares
 
 
 def offers(*told: tuple[str, str, str, float]) -> tuple[pd.DataFrame, sparse.csr_matrix, np.ndarray]:
@@ -86,3 +93,11 @@ def test_money_that_bids_spend_beyond_the_room_is_cut_where_most_is_spent() -> N
     assert made_to_fit(asked, own, 69) == {"P1": 29, "P2": 20, "P3": 20}
     assert made_to_fit(asked, own, 35) == {"P1": 0, "P2": 15, "P3": 20}
     assert made_to_fit(asked, own, 0) == {"P1": 0, "P2": 0, "P3": 0}
+
+
+def test_without_an_answer_in_time_there_is_no_bid(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An engine that does not stop when told to has no answer at all."""
+    case = load_case(Path(__file__).parents[2] / "data" / "tiny")
+    part = part_of("P01", build(case), frozenset(), {})
+    monkeypatch.setattr(sharing, "race", lambda *_, **__: ())
+    assert bid(part, part.program, tiers(case)[0], {}, DEFAULT) is None
