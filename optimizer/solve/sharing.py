@@ -117,8 +117,8 @@ def money_prices(climb: Whole) -> dict[int, float]:
 def bid(part: Part, program: Program, tier: Tier, prices: Mapping[int, float], params: SolveParams) -> np.ndarray | None:
     """What a province would do if money had a price and no end: x over its columns; None if none was found in time.
 
-    Solved to the end it is the best plan of all that spend no more than it does. A share as great as what it spends wastes
-    nothing: within what an LP spends, which knows of parts of stints, a province is up to a stint short.
+    Solved to the end it is the best plan of all that spend no more than it does. A share as great as what it spends
+    wastes nothing: within what an LP spends, which knows of parts of stints, a province is up to a stint short.
     """
     points = Rung(program).points(tier)
     for year, price in prices.items():
