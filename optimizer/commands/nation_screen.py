@@ -23,7 +23,7 @@ TEXT = {
     "certified": ("Cận với mọi cách chia", "Bound for any sharing"),
     "within": ("{proven} trong {count} tỉnh có phương án tối ưu trong phần được chia (lời của bộ giải).",
                "In {proven} of {count} provinces the plan is optimal within its share (the engines' word)."),
-    "sent": ("{sent} cán bộ trung ương được cử đi các tỉnh.", "{sent} cadres of the centre are sent to provinces."),
+    "sent": ("Số cán bộ trung ương được cử đi các tỉnh: {sent}.", "Cadres of the centre sent to provinces: {sent}."),
     "run": ("Kết quả: {path}", "Run: {path}"),
     "means": ("Cận có chứng chỉ: không phương án nào giữ các bậc trước trong dung sai mà tốt hơn cận; cột đầu với cán bộ "
               "trung ương và kinh phí chia cho các tỉnh như ở đây, cột sau với mọi cách chia.",
