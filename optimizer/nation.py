@@ -106,7 +106,7 @@ def together(parts: Sequence[Part], budget_vnd: Mapping[int, int]) -> Program:
     terms = sparse.block_diag([part.program.terms[kept] for part, kept in zip(parts, own, strict=True)], format="csr")
     links = rooms(parts, budget_vnd)
     names = pd.MultiIndex.from_frame(links[["rule", "place"]])
-    taken = sparse.hstack([_at(part, names) for part in parts], format="csr")
+    taken = sparse.hstack([taken_of(part, names) for part in parts], format="csr")
     linking = links.rename(columns={"room": "upper"}).assign(lower=-FREE)
     goals = sorted(set().union(*(part.program.goals for part in parts)))
     across = sparse.vstack([terms, taken], format="csr", dtype=np.int64)[:, order]
@@ -143,6 +143,15 @@ def rooms(parts: Sequence[Part], budget_vnd: Mapping[int, int]) -> pd.DataFrame:
     return pd.concat([people, spare], ignore_index=True)
 
 
+def taken_of(part: Part, links: pd.MultiIndex) -> sparse.csr_matrix:
+    """What a part takes, a row for each link of the nation."""
+    rows = links.get_indexer(pd.MultiIndex.from_frame(part.links[["rule", "place"]]))
+    placed = sparse.csr_matrix(
+        (np.ones(len(rows), dtype=np.int64), (rows, np.arange(len(rows)))), (len(links), len(rows))
+    )
+    return placed @ part.taken
+
+
 def _with_money_of_all(case: Case, budget_vnd: Mapping[int, int]) -> Case:
     """The case with the nation's budget in the place of its own."""
     budget = pd.DataFrame({"year": list(budget_vnd), "amount_vnd": list(budget_vnd.values())}, dtype=np.int64)
@@ -154,15 +163,6 @@ def _bound_by_all(part: Part) -> np.ndarray:
     people = part.links[part.links["rule"].isin(PEOPLE)]
     named = pd.MultiIndex.from_frame(part.program.rows[["rule", "place"]])
     return np.asarray(named.isin(pd.MultiIndex.from_frame(people[["rule", "place"]])))
-
-
-def _at(part: Part, links: pd.MultiIndex) -> sparse.csr_matrix:
-    """What a part takes, a row for each link of the nation."""
-    rows = links.get_indexer(pd.MultiIndex.from_frame(part.links[["rule", "place"]]))
-    placed = sparse.csr_matrix(
-        (np.ones(len(rows), dtype=np.int64), (rows, np.arange(len(rows)))), (len(links), len(rows))
-    )
-    return placed @ part.taken
 
 
 def _named(part: Part, frame: pd.DataFrame, column: str) -> pd.DataFrame:

@@ -86,7 +86,7 @@ def lay_out(path: Path, nation: NationSettings, folder: str) -> LaidOut:
 
 @dataclass(frozen=True)
 class Bid:
-    """What a province would do at the nation's price of money: a plan, and VND by year; none in no time."""
+    """What a province would do at the nation's price of money: a plan and VND by year; neither if none was found."""
 
     plan: Plan | None
     spent: Mapping[int, int]

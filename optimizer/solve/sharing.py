@@ -8,7 +8,7 @@ import pandas as pd
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from optimizer.nation import MONEY, PEOPLE, Part, Share, column_order, rooms
+from optimizer.nation import MONEY, PEOPLE, Part, Share, column_order, rooms, taken_of
 from optimizer.program import Program
 from optimizer.rules.tiers import Tier
 from optimizer.solve import highs
@@ -43,18 +43,14 @@ def shares(
 
 def _cadres(parts: Sequence[Part], used: Sequence[np.ndarray], room: pd.Series) -> dict[str, frozenset[str]]:
     """The cadres of the centre by province: where the LP splits them among several, one has him whole."""
-    links = room.index[room.index.get_level_values("rule").isin(PEOPLE)]
-    offers, takes = [], []
+    people, offers, takes = room.index.get_level_values("rule").isin(PEOPLE), [], []
     for part, x in zip(parts, used, strict=True):
-        people = np.flatnonzero(part.links["rule"].isin(PEOPLE))
-        taken = part.taken[people].tocsc()[:, : len(part.stints)]
+        taken = taken_of(part, room.index)[people][:, : len(part.stints)].tocsc()
         sent = np.flatnonzero((x[: len(part.stints)] > NEXT_TO_NOTHING) & (np.diff(taken.indptr) > 0))
-        offers.append(part.stints.iloc[sent][["cadre_id", "post_id"]].assign(folder=part.folder, use=x[sent]))
-        places = links.get_indexer(pd.MultiIndex.from_frame(part.links.iloc[people][["rule", "place"]]))
-        of_link = sparse.csr_matrix((np.ones(len(people)), (places, np.arange(len(people)))), (len(links), len(people)))
-        takes.append(of_link @ taken[:, sent])
+        offers.append(part.stints.iloc[sent].assign(folder=part.folder, use=x[sent]))
+        takes.append(taken[:, sent])
     told = pd.concat(offers, ignore_index=True)
-    given = told[whole_shares(told, sparse.hstack(takes, format="csr"), room[links].to_numpy())]
+    given = told[whole_shares(told, sparse.hstack(takes, format="csr"), room[people].to_numpy())]
     return {part.folder: frozenset(given.loc[given["folder"] == part.folder, "cadre_id"]) for part in parts}
 
 
