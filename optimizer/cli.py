@@ -12,7 +12,7 @@ from optimizer.commands.exits import Exit
 from optimizer.errors import CaseFaultsError, DisagreementError, OptimizerError, VerificationError
 from optimizer.threads import all_ended
 
-__all__ = ["app", "cli_cases", "cli_nation", "cli_plans", "cli_runs", "cli_scenarios", "cli_ways", "main"]
+__all__ = ["app", "cli_cases", "cli_nation", "cli_plans", "cli_runs", "cli_scenarios", "cli_ways", "main", "run"]
 DISPUTE = Path("runs") / "disagreement"  # where both models go when two engines contradict each other
 LATE_SECONDS = 2.0  # for an engine that has lost its race and not noticed yet
 
@@ -20,7 +20,7 @@ LATE_SECONDS = 2.0  # for an engine that has lost its race and not noticed yet
 def main() -> None:
     """Run a command and end with its exit code, even if an engine never comes back."""
     try:
-        _run()
+        run()
     finally:
         if not all_ended(LATE_SECONDS):
             _leave(sys.exc_info()[1])
@@ -39,7 +39,7 @@ def _leave(end: BaseException | None) -> None:
     os._exit(code if isinstance(code, int) else 0)
 
 
-def _run() -> None:
+def run() -> None:
     """Run a command; every fault of the user ends in a sentence and an exit code, never in a traceback."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]

@@ -1,7 +1,7 @@
-"""A nation as one Program: the provinces side by side, and the rows that link them.
+"""A nation: its provinces as parts, and the links across them.
 
-The linking rows are written by the rules themselves: a cadre of the centre goes to one province at the most (C01), a body
-of the centre keeps enough of its leaders (C20), and all provinces together keep the nation's budget (C25).
+What a part takes of them is written by the rules themselves: a cadre of the centre goes to one province at the most
+(C01), a body of the centre keeps enough of its leaders (C20), and all provinces together keep the nation's budget (C25).
 """
 
 from collections.abc import Mapping, Sequence
@@ -94,45 +94,9 @@ def takings(case: Case, plan: Plan, centre: frozenset[str]) -> Takings:
     return Takings(sent, away, plan_cost_by_year(case, plan))
 
 
-def together(parts: Sequence[Part], budget_vnd: Mapping[int, int]) -> Program:
-    """The Program of the nation: stints of all parts first, then their other decisions, then their slacks.
-
-    A part's own rows of what the nation's rows bind are left out. Names begin with the folder of the part.
-    """
-    order = column_order(parts)
-    columns = pd.concat([_named(part, part.program.columns, "name") for part in parts], ignore_index=True)
-    own = [~_bound_by_all(part) for part in parts]
-    rows = [_named(part, part.program.rows[kept], "place") for part, kept in zip(parts, own, strict=True)]
-    terms = sparse.block_diag([part.program.terms[kept] for part, kept in zip(parts, own, strict=True)], format="csr")
-    links = rooms(parts, budget_vnd)
-    names = pd.MultiIndex.from_frame(links[["rule", "place"]])
-    taken = sparse.hstack([taken_of(part, names) for part in parts], format="csr")
-    linking = links.rename(columns={"room": "upper"}).assign(lower=-FREE)
-    goals = sorted(set().union(*(part.program.goals for part in parts)))
-    across = sparse.vstack([terms, taken], format="csr", dtype=np.int64)[:, order]
-    across.sort_indices()  # what reads them may sort them, and the fingerprint tells orders apart
-    return Program(
-        columns.iloc[order].reset_index(drop=True),
-        pd.concat([*rows, linking], ignore_index=True)[["rule", "place", "lower", "upper"]],
-        across,
-        {goal: np.concatenate([_points(part, goal) for part in parts])[order] for goal in goals},
-        {goal: sum(part.program.constants.get(goal, 0) for part in parts) for goal in goals},
-        sum(part.program.decisions for part in parts),
-    )
-
-
-def column_order(parts: Sequence[Part]) -> np.ndarray:
-    """For each column of the nation its number among the columns of the parts, one part after another."""
-    kinds = [np.zeros(len(part.program.columns), dtype=np.int64) for part in parts]
-    for kind, part in zip(kinds, parts, strict=True):
-        kind[len(part.stints) :] = 1
-        kind[part.program.decisions :] = 2
-    return np.argsort(np.concatenate(kinds), kind="stable")
-
-
-def rooms(parts: Sequence[Part], budget_vnd: Mapping[int, int]) -> pd.DataFrame:
-    """How much all parts together may take of each link: rule, place, room."""
-    told = pd.concat([part.links for part in parts], ignore_index=True)
+def rooms(links: Sequence[pd.DataFrame], budget_vnd: Mapping[int, int]) -> pd.DataFrame:
+    """How much all parts with these links together may take of each: rule, place, room."""
+    told = pd.concat(links, ignore_index=True)
     money = told["rule"] == MONEY
     people = told[~money].groupby(["rule", "place"], as_index=False)["room"].min()
     caps = told.loc[money, "place"].astype(int).map(budget_vnd)
@@ -144,11 +108,10 @@ def rooms(parts: Sequence[Part], budget_vnd: Mapping[int, int]) -> pd.DataFrame:
 
 
 def taken_of(part: Part, links: pd.MultiIndex) -> sparse.csr_matrix:
-    """What a part takes, a row for each link of the nation."""
+    """What a part takes of these links (rule, place), a row for each."""
     rows = links.get_indexer(pd.MultiIndex.from_frame(part.links[["rule", "place"]]))
-    placed = sparse.csr_matrix(
-        (np.ones(len(rows), dtype=np.int64), (rows, np.arange(len(rows)))), (len(links), len(rows))
-    )
+    told = np.flatnonzero(rows >= 0)
+    placed = sparse.csr_matrix((np.ones(len(told), dtype=np.int64), (rows[told], told)), (len(links), len(rows)))
     return placed @ part.taken
 
 
@@ -156,20 +119,3 @@ def _with_money_of_all(case: Case, budget_vnd: Mapping[int, int]) -> Case:
     """The case with the nation's budget in the place of its own."""
     budget = pd.DataFrame({"year": list(budget_vnd), "amount_vnd": list(budget_vnd.values())}, dtype=np.int64)
     return replace(case, tables=replace(case.tables, budget=budget))
-
-
-def _bound_by_all(part: Part) -> np.ndarray:
-    """True for each row of a part that a row of the nation binds as tightly: those of the centre's people."""
-    people = part.links[part.links["rule"].isin(PEOPLE)]
-    named = pd.MultiIndex.from_frame(part.program.rows[["rule", "place"]])
-    return np.asarray(named.isin(pd.MultiIndex.from_frame(people[["rule", "place"]])))
-
-
-def _named(part: Part, frame: pd.DataFrame, column: str) -> pd.DataFrame:
-    """A frame of a part with its folder before each name."""
-    return frame.assign(**{column: part.folder + ":" + frame[column]})
-
-
-def _points(part: Part, goal: str) -> np.ndarray:
-    """A part's points of a goal; none where it has none."""
-    return part.program.goals.get(goal, np.zeros(len(part.program.columns), dtype=np.int64))

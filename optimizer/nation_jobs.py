@@ -1,25 +1,33 @@
 """Everything that is done with a nation's files and needs no solver: read its cases, re-check a run."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import pandas as pd
 
 from optimizer.case import Case
 from optimizer.errors import CaseFaultsError
 from optimizer.io import read_case
 from optimizer.io.nation import NATION, read_nation, read_province
 from optimizer.io.runs import INPUTS, read_manifest
-from optimizer.jobs import alterations, bound_faults, case_under, read_draft
+from optimizer.jobs import CERTIFICATE, alterations, bound_faults, case_under, read_draft
 from optimizer.model import build
-from optimizer.nation import Part, Share, Takings, part_of, takings, together, within
-from optimizer.rules.tiers import tiers
+from optimizer.nation import Share, Takings, part_of, rooms, takings, within
+from optimizer.program import Program
+from optimizer.rules.tiers import Tier, tiers
 from optimizer.tables import check
 from optimizer.tables.nation import NationSettings
+from optimizer.verify import certificate as certificates
 from optimizer.verify import judge
+from optimizer.verify.certificate import Rung
 from optimizer.verify.nation import beyond_share, link_breaches
+from optimizer.verify.prices import Prices, from_json, least_of_all, priced
 
 CHECKED = ("inputs", "outputs", "tiers", "provinces")  # what a manifest tells the checker
+AT_PRICES = "certificate_at_prices.json"
 
 
 def province_case(path: Path, nation: NationSettings, folder: str) -> Case:
@@ -51,15 +59,40 @@ def recheck_nation(run: Path) -> list[str]:
     nation = read_nation(run / INPUTS)
     centre = centre_cadres(run / INPUTS, nation)
     try:
-        told = [(p.folder, *_told(manifest["provinces"][p.folder])) for p in nation.provinces]
-    except (AttributeError, KeyError, TypeError, ValueError) as fault:
-        return [f"the manifest cannot be read: {fault}"]
-    found = [_province_again(run, nation, centre, *of_province) for of_province in told]
+        prices, least = _priced(run)
+        told = [(p.folder, least[p.folder], *_told(manifest["provinces"][p.folder])) for p in nation.provinces]
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as fault:
+        return [f"{CERTIFICATE} or the manifest cannot be read: {fault}"]
+    found = [_province_again(run, nation, centre, prices, *of_province) for of_province in told]
     reasons += [reason for province in found for reason in province.reasons]
-    case, taken, parts = found[0].case, [p.taken for p in found], [p.part for p in found]
+    case, taken = found[0].case, [p.taken for p in found]
     reasons += [f"{b.rule} {b.place}" for b in link_breaches(case, taken, centre, nation.budget_vnd)]
-    totals = [sum(of_tier) for of_tier in zip(*(p.values for p in found), strict=True)]
-    return reasons + bound_faults(run, together(parts, nation.budget_vnd), tiers(case), totals, manifest["tiers"])
+    return reasons + _other_totals(tiers(case), nation, found, prices, manifest["tiers"])
+
+
+def _priced(run: Path) -> tuple[Prices, Mapping[str, int]]:
+    """The prices of the links, and what each province is said to have at least at them."""
+    told = json.loads((run / CERTIFICATE).read_text(encoding="utf-8"))
+    return from_json(told["prices"]), {str(folder): int(least) for folder, least in told["least"].items()}
+
+
+def _other_totals(
+    ladder: Sequence[Tier], nation: NationSettings, found: Sequence["_Again"], prices: Prices, told: Any
+) -> list[str]:
+    """Where a manifest tells other values of the nation's tiers, or another bound for any sharing, than are shown."""
+    room = rooms([province.links for province in found], nation.budget_vnd)
+    try:
+        least = least_of_all(prices, room, [province.least for province in found])
+        claims = [(t["name"], t["value"], t["certified"], t["within_shares"]) for t in told]
+    except (KeyError, TypeError) as fault:
+        return [f"the bound for any sharing cannot be replayed: {fault}"]
+    certified = [sum(province.offset for province in found) - ladder[0].sense * least, *[None] * (len(ladder) - 1)]
+    names = [tier.name for tier in ladder]
+    values, bounds = (
+        [sum(of) for of in zip(*totals, strict=True)] for totals in ((p.values for p in found), (p.bounds for p in found))
+    )
+    shown = list(zip(names, values, certified, bounds, strict=True))
+    return [] if claims == shown else [f"tiers of the whole: told {claims}, shown {shown}"]
 
 
 def _told(province: Any) -> tuple[Share, list[Mapping[str, Any]]]:
@@ -70,24 +103,50 @@ def _told(province: Any) -> tuple[Share, list[Mapping[str, Any]]]:
 
 @dataclass(frozen=True)
 class _Again:
-    """A province judged again: what is wrong with its plan or its bounds, and what the nation's bounds are made of."""
+    """A province judged again: what is wrong with its plan or its bounds, and what the nation's totals are made of.
+
+    bounds: those within its share. least: of the first tier at the prices; offset: what is there whatever is decided.
+    """
 
     case: Case
-    part: Part
+    links: pd.DataFrame
     taken: Takings
     values: tuple[int, ...]
+    bounds: tuple[int, ...]
+    least: int
+    offset: int
     reasons: tuple[str, ...]
 
 
 def _province_again(
-    run: Path, nation: NationSettings, centre: frozenset[str], folder: str, share: Share, told: list[Mapping[str, Any]]
+    run: Path,
+    nation: NationSettings,
+    centre: frozenset[str],
+    prices: Prices,
+    folder: str,
+    least: int,
+    share: Share,
+    told: list[Mapping[str, Any]],
 ) -> _Again:
-    """The plan of a province by definition, its certificate within its share, and what it takes of the links."""
+    """The plan of a province by definition, its certificates, and what it takes of the links."""
     case = province_case(run / INPUTS, nation, folder)
     plan = read_draft(case, run / folder / "plan.csv", run / folder / "training.csv")[0]
     verdict, taken = judge(case, plan), takings(case, plan, centre)
     values = tuple(verdict.value(tier) for tier in verdict.tiers)
-    part = part_of(folder, build(case), centre, nation.budget_vnd)
+    part, first = part_of(folder, build(case), centre, nation.budget_vnd), verdict.tiers[0]
     reasons = [f"{breach.rule} {breach.place}" for breach in verdict.breaches] + beyond_share(case, share, taken)
     reasons += bound_faults(run / folder, within(part, share, centre), verdict.tiers, values, told)
-    return _Again(case, part, taken, values, tuple(f"{folder}: {reason}" for reason in reasons))
+    reasons += _at_prices(run / folder, priced(part, first, prices), first, least)
+    bounds, offset = tuple(tier["certified"] for tier in told), Rung(part.program).offset(first)
+    return _Again(
+        case, part.links, taken, values, bounds, least, offset, tuple(f"{folder}: {reason}" for reason in reasons)
+    )
+
+
+def _at_prices(folder: Path, program: Program, tier: Tier, least: int) -> list[str]:
+    """Why the certificate at the prices does not show that the priced program has so many points at least."""
+    try:
+        shown = certificates.from_json(json.loads((folder / AT_PRICES).read_text(encoding="utf-8")))
+    except (AttributeError, KeyError, OSError, OverflowError, TypeError, ValueError) as fault:
+        return [f"{AT_PRICES} cannot be read: {fault}"]
+    return certificates.faults(program, [tier], [Rung(program).value(tier, least)], shown)

@@ -1,5 +1,6 @@
 """Small integer programs, drawn or written by hand: knapsacks with covers, as money makes them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -49,3 +50,12 @@ def knapsack(seed: int, width: int = 14) -> tuple[Program, np.ndarray]:
     first, second = draw.choice([21, 34, 45, 56], (2, width))
     rows = [(costs.tolist(), -FREE, int(costs.sum() * 2 // 5)) for costs in (first, second)]
     return program(rows, [1] * width), np.asarray(-(first + second) + draw.integers(-3, 4, width), dtype=np.int64)
+
+
+def in_one(parts: Sequence[Program], taken: Sequence[sparse.csr_matrix], room: np.ndarray) -> Program:
+    """The parts as blocks of one program, with a row for each link."""
+    columns, rows = (pd.concat([getattr(p, what) for p in parts], ignore_index=True) for what in ("columns", "rows"))
+    terms = sparse.block_diag([part.terms for part in parts], format="csr", dtype=np.int64)
+    program = Program(columns, rows, terms, {}, {}, len(columns))
+    links, free = sparse.hstack(taken, format="csr"), np.full(len(room), -FREE)
+    return program.with_rows([f"link|{n}" for n in range(len(room))], links, free, room)

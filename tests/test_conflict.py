@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_cli import DATA, run
+from tests.command_line import DATA, run
 
 MEMBERS = ["C04 C4", "C04 C5", "C06 C4", "C06 C5", "C20 C4+C5|2", "D01 Q1", "D01 Q2"]  # data/README.md says why
 

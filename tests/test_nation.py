@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
@@ -21,7 +22,7 @@ from optimizer.errors import UsageError
 from optimizer.io.nation import read_nation
 from optimizer.jobs import load_case
 from optimizer.model import Model, build
-from optimizer.nation import Part, Share, column_order, part_of, rooms, takings, together, within
+from optimizer.nation import Part, Share, part_of, rooms, taken_of, takings, within
 from optimizer.nation_jobs import centre_cadres, province_case, recheck_nation
 from optimizer.plan import Plan
 from optimizer.rules.tiers import tiers
@@ -30,7 +31,9 @@ from optimizer.solve.params import DEFAULT
 from optimizer.solve.sharing import bid
 from optimizer.verify.certificate import Rung
 from optimizer.verify.nation import link_breaches
+from optimizer.verify.prices import as_prices, priced
 from tests.nations import with_money, write_nation
+from tests.programs import in_one
 
 DATA = Path(__file__).parents[1] / "data"
 ENOUGH_VND = 4_000_000_000
@@ -62,7 +65,23 @@ def nation(path: Path) -> Nation:
 @pytest.fixture(scope="module")
 def run(path: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
     """The run that the command makes of the nation, and its manifest."""
-    out = tmp_path_factory.mktemp("run") / "run"
+    return planned(path, tmp_path_factory.mktemp("run") / "run")
+
+
+@pytest.fixture(scope="module")
+def poor_path(path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same nation with so little money that it has a price."""
+    return with_money(shutil.copytree(path, tmp_path_factory.mktemp("poor") / "nation"), 60_000_000)
+
+
+@pytest.fixture(scope="module")
+def poor_run(poor_path: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+    """The run that the command makes of the poor nation, and its manifest."""
+    return planned(poor_path, tmp_path_factory.mktemp("poor_run") / "run")
+
+
+def planned(path: Path, out: Path) -> tuple[Path, dict[str, Any]]:
+    """The run that the command makes of a nation, and its manifest, which says what is printed."""
     ended = CliRunner().invoke(app, ["nation", str(path), "--out", str(out), "--time-limit", "10", "--json"])
     assert ended.exit_code in (0, 10), ended.output
     told = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
@@ -90,7 +109,7 @@ def drawn(parts: list[Part], centre: frozenset[str], seed: int) -> list[np.ndarr
 @pytest.mark.parametrize("money", [300_000_000, ENOUGH_VND])
 def test_the_linking_rows_and_the_definition_refuse_the_same_plans(path: Path, tmp_path: Path, money: int) -> None:
     cases, models, parts, centre, budget = laid_out(with_money(shutil.copytree(path, tmp_path / "n"), money))
-    room = rooms(parts, budget)
+    room = rooms([part.links for part in parts], budget)
     seen = set()
     for seed in range(60):
         xs = drawn(parts, centre, seed)
@@ -107,26 +126,24 @@ def test_the_linking_rows_and_the_definition_refuse_the_same_plans(path: Path, t
     assert seen >= {"C01", "none"} and ("C25" in seen) == (money < ENOUGH_VND)
 
 
-def test_a_nation_holds_the_columns_of_its_parts_in_one_order(nation: Nation) -> None:
-    _, _, parts, _, budget = nation
-    program = together(parts, budget)
-    names = [f"{part.folder}:{name}" for part in parts for name in part.program.columns["name"]]
-    assert list(program.columns["name"]) == [names[n] for n in column_order(parts)]
-    assert program.decisions == sum(part.program.decisions for part in parts)
-    stints = sum(len(part.stints) for part in parts)
-    assert all(":stint[" in name for name in program.columns["name"].iloc[:stints])
-
-
 def test_no_plan_of_the_nation_beats_the_certified_bound_and_ours_is_no_better_than_the_best(
     nation: Nation, run: tuple[Path, dict[str, Any]]
 ) -> None:
-    _, _, parts, _, budget = nation
-    program, told = together(parts, budget), run[1]["tiers"][0]
-    tier = tiers(next(iter(nation[0].values())))[0]
-    points = Rung(program).points(tier)
+    best, told = best_of_all(nation), run[1]["tiers"]
+    assert told[0]["certified"] <= best <= told[0]["value"]
+    assert [tier["certified"] for tier in told[1:]] == [None] * 3
+
+
+def best_of_all(nation: Nation) -> int:
+    """The first tier's best value over all plans of a nation, from one program of all its parts, by an engine."""
+    cases, _, parts, _, budget = nation
+    room, tier = rooms([part.links for part in parts], budget), tiers(next(iter(cases.values())))[0]
+    names = pd.MultiIndex.from_frame(room[["rule", "place"]])
+    program = in_one([part.program for part in parts], [taken_of(part, names) for part in parts], room["room"].to_numpy())
+    points = np.concatenate([Rung(part.program).points(tier) for part in parts])
     best = cpsat.minimise(program, points, None, 60, threading.Event(), lambda *_: None)
     assert best.value is not None and best.bound == best.value
-    assert told["certified"] <= Rung(program).value(tier, best.value) <= told["value"]
+    return sum(Rung(part.program).offset(tier) for part in parts) - tier.sense * best.value
 
 
 def test_the_run_of_a_nation_is_verified_from_its_files(run: tuple[Path, dict[str, Any]]) -> None:
@@ -157,7 +174,7 @@ def test_no_plan_within_its_share_beats_the_bound_of_a_province(nation: Nation, 
         certified, reached = told["tiers"][0]["certified"], told["tiers"][0]["value"]
         assert certified <= rung.value(tier, best.value) <= reached
         bounds.append(certified)
-    assert sum(bounds) >= run[1]["tiers"][0]["certified"] > 0
+    assert sum(bounds) == run[1]["tiers"][0]["within_shares"] >= run[1]["tiers"][0]["certified"] > 0
     assert {len(run[1]["provinces"][part.folder]["share"]["cadres"]) for part in parts} != {0}
 
 
@@ -190,7 +207,7 @@ def test_a_province_that_claims_more_than_its_certificate_shows_is_refused(
 
     name = f"{folder}/certificate.json" if what == "multipliers" else "manifest.json"
     refused = recheck_nation(altered(run[0], tmp_path / "run", name, doubled if what == "multipliers" else change))
-    assert refused and (what in ("no share", "a list") or all(reason.startswith(folder) for reason in refused)), refused
+    assert refused and (what in ("no share", "a list") or refused[0].startswith(folder)), refused
 
 
 def altered(run: Path, to: Path, name: str, change: Callable[[str], str]) -> Path:
@@ -207,27 +224,62 @@ def altered(run: Path, to: Path, name: str, change: Callable[[str], str]) -> Pat
     return copy
 
 
-def test_a_cheaper_claim_a_lost_stint_and_other_duals_are_refused(
-    run: tuple[Path, dict[str, Any]], tmp_path: Path
+@pytest.mark.parametrize(
+    "what",
+    ["bolder", "bolder in shares", "a bound beyond the first", "more at the prices", "dearer", "below nothing",
+     "a price of no link", "twice one price", "no prices", "multipliers", "a lost stint"],
+)  # fmt: skip
+def test_a_nation_that_claims_more_than_its_certificates_show_is_refused(
+    poor_run: tuple[Path, dict[str, Any]], tmp_path: Path, what: str
 ) -> None:
-    def bolder(text: str) -> str:
-        told = json.loads(text)
-        told["tiers"][0]["certified"] += 1
-        return json.dumps(told)
-
-    def doubled(text: str) -> str:
-        told = json.loads(text)
-        told["steps"][0]["numerators"][0] *= 2
-        return json.dumps(told)
-
-    first = next(p for p in ("P01", "P02", "P03") if (run[0] / p / "plan.csv").read_bytes().count(b"\n") > 1)
-    changes = (
-        ("manifest.json", bolder),
-        ("certificate.json", doubled),
-        (f"{first}/plan.csv", lambda text: "\n".join(text.splitlines()[:-1]) + "\n"),
+    run, first = (
+        poor_run,
+        next(p for p in ("P01", "P02", "P03") if (poor_run[0] / p / "plan.csv").read_bytes().count(b"\n") > 1),
     )
-    for n, (name, change) in enumerate(changes):
-        assert recheck_nation(altered(run[0], tmp_path / str(n), name, change))
+
+    def manifest(told: dict[str, Any]) -> None:
+        match what:
+            case "bolder":
+                told["tiers"][0]["certified"] += 1
+            case "bolder in shares":
+                told["tiers"][1]["within_shares"] += 1
+            case "a bound beyond the first":
+                told["tiers"][1]["certified"] = 0
+
+    def certificate(told: dict[str, Any]) -> None:
+        match what:
+            case "more at the prices":
+                told["least"]["P02"] += 1
+            case "dearer":
+                told["prices"][0]["numerator"] += 1
+            case "below nothing":
+                told["prices"][0]["numerator"] *= -1
+            case "a price of no link":
+                told["prices"][0]["place"] = "CB9999"
+            case "twice one price":
+                told["prices"] += told["prices"][:1]
+            case "no prices":
+                del told["prices"]
+
+    def doubled(told: dict[str, Any]) -> None:
+        told["steps"][0]["numerators"] = [2 * n for n in told["steps"][0]["numerators"]]
+
+    def through(change: Callable[[dict[str, Any]], None]) -> Callable[[str], str]:
+        def changed(text: str) -> str:
+            told = json.loads(text)
+            change(told)
+            return json.dumps(told)
+
+        return changed
+
+    name, change = {
+        "bolder": ("manifest.json", through(manifest)),
+        "bolder in shares": ("manifest.json", through(manifest)),
+        "a bound beyond the first": ("manifest.json", through(manifest)),
+        "multipliers": ("P02/certificate_at_prices.json", through(doubled)),
+        "a lost stint": (f"{first}/plan.csv", lambda text: "\n".join(text.splitlines()[:-1]) + "\n"),
+    }.get(what, ("certificate.json", through(certificate)))
+    assert recheck_nation(altered(run[0], tmp_path / "run", name, change))
 
 
 @pytest.mark.parametrize("lacking", ["inputs", "outputs", "tiers", "provinces"])
@@ -238,21 +290,6 @@ def test_a_run_whose_manifest_lacks_what_the_checker_asks_is_refused_in_words(
         return json.dumps({key: value for key, value in json.loads(text).items() if key != lacking})
 
     assert recheck_nation(altered(run[0], tmp_path / "run", "manifest.json", without))
-
-
-def test_a_certificate_of_better_values_than_the_plan_has_is_refused(
-    run: tuple[Path, dict[str, Any]], tmp_path: Path
-) -> None:
-    """What a tier is told to keep closes plans for later tiers: a better value than the plan has makes bounds too tight."""
-
-    def better(text: str) -> str:
-        told = json.loads(text)
-        told["steps"][-1]["kept"] += 1000  # worth: more is better, and no later tier's bound depends on it
-        return json.dumps(told)
-
-    assert recheck_nation(altered(run[0], tmp_path / "better", "certificate.json", better))
-    nonsense = altered(run[0], tmp_path / "nonsense", "certificate.json", lambda text: text.replace("kept", "held"))
-    assert recheck_nation(nonsense)
 
 
 def test_one_cadre_sent_to_two_provinces_breaks_c01(nation: Nation) -> None:
@@ -281,7 +318,7 @@ def test_what_rotations_that_run_on_cost_in_every_province_is_no_longer_there_to
     budget = dict.fromkeys(running_costs(case), 900_000_000)
     part = part_of("P01", build(case), frozenset(), budget)
     for parts in (1, 2):
-        room = rooms([part] * parts, budget).set_index("place")["room"].to_dict()
+        room = rooms([part.links] * parts, budget).set_index("place")["room"].to_dict()
         assert room == {str(year): 900_000_000 - parts * cost for year, cost in running_costs(case).items()}
     took = takings(case, Plan(), frozenset())
     for cap, broken in ((2 * 38_048_640, []), (2 * 38_048_640 - 1, ["C25"])):
@@ -306,10 +343,11 @@ def test_no_plan_that_spends_no_more_than_a_bid_fills_more_and_dearer_money_is_s
     cases, _, parts, centre, _ = nation
     tier, spent = tiers(next(iter(cases.values())))[0], []
     for price in (1e-6, 3e-5, 1e-1):
+        prices = as_prices(pd.MultiIndex.from_tuples([("C25", "2026")]), np.array([price]))
         spent.append(0)
         for part in parts:
             program = within(part, Share(centre, {}), centre)
-            x = bid(part, program, tier, {2026: price}, DEFAULT)
+            x = bid(priced(replace(part, program=program), tier, prices), tier, DEFAULT)
             assert x is not None and program.admits(x)
             paid = int(part.money(2026) @ x)
             rung = Rung(within(part, Share(centre, {2026: paid}), centre))
@@ -320,16 +358,21 @@ def test_no_plan_that_spends_no_more_than_a_bid_fills_more_and_dearer_money_is_s
 
 
 def test_where_money_binds_the_shares_of_the_bids_are_what_all_may_spend_and_the_run_is_verified(
-    path: Path, tmp_path: Path
+    poor_path: Path, poor_run: tuple[Path, dict[str, Any]]
 ) -> None:
-    poor = with_money(shutil.copytree(path, tmp_path / "n"), 60_000_000)
-    out = tmp_path / "run"
-    ended = CliRunner().invoke(app, ["nation", str(poor), "--out", str(out), "--time-limit", "10", "--json"])
-    assert ended.exit_code in (0, 10), ended.output
-    told = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
-    _, _, parts, _, budget = laid_out(poor)
-    room = int(rooms(parts, budget).set_index("rule").loc["C25", "room"])
+    out, told = poor_run
+    _, _, parts, _, budget = laid_out(poor_path)
+    room = int(rooms([part.links for part in parts], budget).set_index("rule").loc["C25", "room"])
     given = {folder: province["share"]["money"]["2026"] for folder, province in told["provinces"].items()}
     assert sum(given.values()) == room == 60_000_000 and told["seconds"]["bid"] > 0
     assert sum(province["tiers"][0]["value"] for province in told["provinces"].values()) == told["tiers"][0]["value"]
     assert not recheck_nation(out)
+
+
+def test_the_bound_for_any_sharing_counts_what_all_the_money_is_worth(
+    poor_path: Path, poor_run: tuple[Path, dict[str, Any]], run: tuple[Path, dict[str, Any]]
+) -> None:
+    told, best = poor_run[1]["tiers"][0], best_of_all(laid_out(poor_path))
+    assert run[1]["tiers"][0]["value"] < told["certified"] <= best <= told["value"]
+    prices = json.loads((poor_run[0] / "certificate.json").read_text(encoding="utf-8"))["prices"]
+    assert ("C25", "2026") in {(price["rule"], price["place"]) for price in prices}

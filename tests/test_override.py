@@ -13,7 +13,7 @@ from optimizer.commands.overrides import Cost, Decision, Override, by_meeting, c
 from optimizer.errors import UsageError
 from optimizer.jobs import read_run, recheck
 from optimizer.words import DecisionKind
-from tests.test_cli import DATA
+from tests.command_line import DATA
 
 WHO = ["--author", "Ban Thường vụ Huyện ủy", "--reason", "Cần giữ lại văn phòng"]
 

@@ -18,8 +18,8 @@ from optimizer.explain.alternatives import Portfolio, alternatives
 from optimizer.explain.objectives import weighed
 from optimizer.explain.pareto import fronts
 from optimizer.words import Language
+from tests.command_line import DATA
 from tests.explain.near_runs import near_run, two_posts
-from tests.test_cli import DATA
 
 
 def run(*words: object) -> Result:

@@ -12,8 +12,8 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from optimizer.cli import app
-from tests.test_cli import DATA
-from tests.test_cli import run as in_a_process
+from tests.command_line import DATA
+from tests.command_line import run as typed
 
 POST = "XA-CT"  # by the plan C5 has it; C6 could, at a price; C1 may not; C3 fits in no plan
 
@@ -206,7 +206,7 @@ def test_an_altered_run_answers_nothing(run: Path, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(run, tmp_path / "copy"))
     with (copy / "plan.csv").open("a", encoding="utf-8") as file:
         file.write("\n")
-    done = in_a_process("why", copy, POST)
+    done = typed("why", copy, POST)
     assert done.returncode == 6 and "plan.csv" in done.stderr
 
 
@@ -214,11 +214,11 @@ def test_an_altered_run_answers_nothing(run: Path, tmp_path: Path) -> None:
     "words", [("why", "NOWHERE"), ("why", "VP-T"), ("why-not", "NOBODY", POST), ("prices", "--cadre", "NOBODY")]
 )
 def test_keys_that_are_not_there_are_usage_faults(run: Path, words: tuple[str, ...]) -> None:
-    done = in_a_process(words[0], run, *words[1:])
+    done = typed(words[0], run, *words[1:])
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
 
 
 def test_a_file_without_an_explanation_is_a_usage_fault(run: Path, tmp_path: Path) -> None:
     (tmp_path / "empty.json").write_text("{}", "utf-8")
-    assert in_a_process("verify", run, "--claim", tmp_path / "empty.json").returncode == 2
+    assert typed("verify", run, "--claim", tmp_path / "empty.json").returncode == 2

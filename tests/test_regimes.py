@@ -13,7 +13,7 @@ from optimizer.explain.plan_changes import moves, posts_apart
 from optimizer.jobs import load_case
 from optimizer.plan import Move, Stint, make_plan
 from optimizer.report.as_if import as_if_facts, as_if_lines
-from tests.test_cli import DATA, run
+from tests.command_line import DATA, run
 
 AN, BINH = (Stint(cadre, "P1", date(2021, 10, 1), 36) for cadre in ("AN", "BINH"))
 

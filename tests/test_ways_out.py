@@ -13,7 +13,7 @@ from optimizer.errors import DisagreementError
 from optimizer.io.runs import sha256
 from optimizer.program import Desk
 from optimizer.solve.outcome import Answer, Status
-from tests.test_cli import DATA, run
+from tests.command_line import DATA, run
 
 POST = "XA-CT"
 

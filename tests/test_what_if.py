@@ -30,7 +30,7 @@ from optimizer.report.what_if_messages import WHAT_IF_MESSAGES
 from optimizer.rules.kinds import Breach
 from optimizer.verify.claim_kinds import Held, Price, Refusal
 from optimizer.words import Language
-from tests.test_cli import DATA
+from tests.command_line import DATA
 
 C6 = (("cadre_id", "C6"),)
 LAW_3 = Offer(Change("competencies", (*C6, ("competency", "law")), "level", 2, 3), 1)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from optimizer.commands.cli_options import JsonOption, LangOption, app
-from optimizer.commands.exits import exit_of_tiers
+from optimizer.commands.exits import Exit
 from optimizer.words import Scale
 
 
@@ -31,7 +31,7 @@ def nation(
             path, out or run_name(path), SolveParams(seconds=time_limit), engine, watch, overwrite=overwrite
         )
     nation_screen.show(told, lang, as_json=as_json)
-    raise typer.Exit(exit_of_tiers(told.tiers))
+    raise typer.Exit(Exit.PROVEN if told.proven else Exit.GAP)
 
 
 @app.command()

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from optimizer.explain.musts import Musts
     from optimizer.explain.waivers import NoWayOut, WayOut
     from optimizer.solve import Outcome, OutOfTime
-    from optimizer.solve.outcome import TierResult
 
 
 class Exit(IntEnum):
@@ -45,11 +44,6 @@ def exit_of_all(outcomes: "Sequence[Outcome]") -> Exit:
     """The exit code of several outcomes side by side: the first that leaves something open; a proof of none does not."""
     ends = {exit_of(outcome) for outcome in outcomes}
     return next((end for end in (Exit.DISAGREE, Exit.INTERRUPTED, Exit.GAP) if end in ends), Exit.PROVEN)
-
-
-def exit_of_tiers(results: "Sequence[TierResult]") -> Exit:
-    """The exit code of a plan that is known by its tiers."""
-    return Exit.PROVEN if all(result.proven for result in results) else Exit.GAP
 
 
 def exit_of_batch(statuses: Sequence[str]) -> Exit:

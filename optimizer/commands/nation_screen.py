@@ -14,9 +14,8 @@ from optimizer.words import Language
 
 TEXT = {
     "lay_out": ("Lập mô hình các tỉnh", "Laying out the provinces"),
-    "bid": ("Định phần kinh phí của các tỉnh", "What the provinces do at the price of money"),
+    "bid": ("Định phần của các tỉnh theo giá", "What the provinces do at the prices"),
     "settle": ("Lập phương án các tỉnh", "Planning the provinces"),
-    "certify": ("Tính cận cho cả nước", "Bounding the whole"),
     "tier": ("Bậc mục tiêu (cộng các tỉnh)", "Tier (sum over provinces)"),
     "value": ("Đạt", "Value"),
     "in_shares": ("Cận trong phần được chia", "Bound within the shares"),
@@ -57,9 +56,9 @@ def show(told: National, lang: Language, *, as_json: bool) -> None:
         return
     console = wide_console()
     table = Table(*(say(code, lang) for code in ("tier", "value", "in_shares", "certified")))
-    for result, in_shares in zip(told.tiers, told.within_shares, strict=True):
-        bounds = (_with_gap(bound, result.value) for bound in (in_shares, result.certified))
-        table.add_row(result.tier.name, str(result.value), *bounds)
+    for total in told.tiers:
+        bounds = (_with_gap(bound, total.value) for bound in (total.within_shares, total.certified))
+        table.add_row(total.tier.name, str(total.value), *bounds)
     console.print(table)
     proven = sum(province.proven for province in told.provinces)
     sent = sum(len(province.taken.sent) for province in told.provinces)
@@ -70,9 +69,9 @@ def show(told: National, lang: Language, *, as_json: bool) -> None:
     console.print(say("advice", lang))
 
 
-def _with_gap(bound: int, value: int) -> str:
-    """A bound, and how far the value is from it in percent of the value."""
-    return f"{bound} ({100 * abs(bound - value) / max(1, abs(value)):.2f} %)"
+def _with_gap(bound: int | None, value: int) -> str:
+    """A bound, and how far the value is from it in percent of the value; a dash where there is none."""
+    return "–" if bound is None else f"{bound} ({100 * abs(bound - value) / max(1, abs(value)):.2f} %)"
 
 
 def _facts(told: National) -> dict[str, object]:
@@ -80,8 +79,13 @@ def _facts(told: National) -> dict[str, object]:
     return {
         "run": str(told.folder),
         "tiers": [
-            {"tier": r.tier.name, "value": r.value, "certified": r.certified, "certified_within_shares": in_shares}
-            for r, in_shares in zip(told.tiers, told.within_shares, strict=True)
+            {
+                "tier": total.tier.name,
+                "value": total.value,
+                "certified": total.certified,
+                "certified_within_shares": total.within_shares,
+            }
+            for total in told.tiers
         ],
         "provinces": [{"folder": p.folder, "proven_in_share": p.proven} for p in told.provinces],
         "seconds": {stage: round(seconds, 1) for stage, seconds in told.seconds.items()},

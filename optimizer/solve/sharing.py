@@ -1,4 +1,4 @@
-"""The links of a nation shared out among its provinces, as the LP of the whole would use them."""
+"""The links of a nation shared out among its provinces, as the LP of all would use them, and what they would do."""
 
 import threading
 from collections.abc import Mapping, Sequence
@@ -8,35 +8,26 @@ import pandas as pd
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from optimizer.nation import MONEY, PEOPLE, Part, Share, column_order, rooms, taken_of
+from optimizer.nation import MONEY, PEOPLE, Part, Share, taken_of
 from optimizer.program import Program
 from optimizer.rules.tiers import Tier
 from optimizer.solve import highs
-from optimizer.solve.blocks import relax_blocks
-from optimizer.solve.nation import Whole
 from optimizer.solve.params import SolveParams
 from optimizer.solve.race import Job, race
 from optimizer.verify.certificate import Rung
-
-FILL_IN_WORTH = 20
-"""What a unit of fill counts against one of worth when the links are shared out: filling first, then by whom."""
+from optimizer.verify.prices import POINT_BITS
 
 Rooms = Mapping[tuple[str, str], int]  # by rule and place
 
 NEXT_TO_NOTHING = 1e-6  # of a stint, in an LP
 
 
-def shares(
-    climb: Whole, parts: Sequence[Part], tiers: Sequence[Tier], budget_vnd: Mapping[int, int], params: SolveParams
-) -> dict[str, Share]:
-    """The cadres of the centre and the money, as the LP of the first tier and the last in one would use them."""
-    points = FILL_IN_WORTH * climb.rung.points(tiers[0]) + climb.rung.points(tiers[-1])
-    x = np.empty(len(points))
-    x[column_order(parts)] = relax_blocks(climb.blocks, climb.rung.program, points, params.nation_seconds, params).x
-    climb.blocks.prices = {link: price / FILL_IN_WORTH for link, price in climb.blocks.prices.items()}
-    begins = np.cumsum([0, *(len(part.program.columns) for part in parts)])
-    used = [x[begins[n] : begins[n + 1]] for n in range(len(parts))]
-    room = rooms(parts, budget_vnd).set_index(["rule", "place"])["room"]
+def shares(parts: Sequence[Part], used: Sequence[np.ndarray], rooms: pd.DataFrame) -> dict[str, Share]:
+    """The cadres of the centre and the money, as an LP of all parts would use them.
+
+    used: x of each part. rooms: rule, place, room of the links.
+    """
+    room = rooms.set_index(["rule", "place"])["room"]
     cadres, money = _cadres(parts, used, room), _money(parts, used, room.to_dict())
     return {part.folder: Share(cadres[part.folder], money[part.folder]) for part in parts}
 
@@ -103,22 +94,15 @@ def _money(parts: Sequence[Part], used: Sequence[np.ndarray], room: Rooms) -> di
     return given
 
 
-def money_prices(climb: Whole) -> dict[int, float]:
-    """What a VND of each year is worth to the nation by the last LP, in points of the first tier, where it is scarce."""
-    rows = climb.rung.program.rows
-    told = {link: -price for link, price in climb.blocks.prices.items() if price < 0}
-    return {int(rows["place"].iloc[link]): price for link, price in told.items() if rows["rule"].iloc[link] == MONEY}
+def bid(program: Program, tier: Tier, params: SolveParams) -> np.ndarray | None:
+    """What a province would do if it paid for money and that had no end: x; None if none was found in time.
 
-
-def bid(part: Part, program: Program, tier: Tier, prices: Mapping[int, float], params: SolveParams) -> np.ndarray | None:
-    """What a province would do if money had a price and no end: x over its columns; None if none was found in time.
-
-    Solved to the end it is the best plan of all that spend no more than it does. A share as great as what it spends
-    wastes nothing: within what an LP spends, which knows of parts of stints, a province is up to a stint short.
+    program: priced, and other cadres of the centre than its own are closed. For its own it does not pay: to the LP they
+    are worth just their price, and an engine would find no plan in time. Solved to the end it is the best plan of all
+    that spend no more, but for rounding. A share as great as what it spends wastes nothing: within what an LP spends,
+    which knows of parts of stints, a province is up to a stint short.
     """
-    points = Rung(program).points(tier)
-    for year, price in prices.items():
-        points = points + np.round(price * part.money(year)).astype(np.int64)
+    points = Rung(program).points(tier) + (1 << POINT_BITS - 1) >> POINT_BITS  # a part of a point takes engines long
     job = Job(program, points, None, params.nation_bid_seconds)
     answers = race(job, threading.Event(), lambda *_: None, engines=(highs,))
     return answers[0].x if answers else None
@@ -128,13 +112,13 @@ def balanced(
     parts: Sequence[Part],
     shares: Mapping[str, Share],
     spent: Mapping[str, Mapping[int, int]],
-    budget_vnd: Mapping[int, int],
+    rooms: pd.DataFrame,
 ) -> dict[str, Share]:
     """The shares with the money that the bids spend in some years, made to fit what all may spend.
 
     A province without a bid keeps its money.
     """
-    room = rooms(parts, budget_vnd).set_index(["rule", "place"])["room"].to_dict()
+    room = rooms.set_index(["rule", "place"])["room"].to_dict()
     money = {folder: {**share.money, **spent[folder]} for folder, share in shares.items()}
     for year in sorted(set().union(*spent.values())):
         own = {part.folder: _own_money(part, year) for part in parts}

@@ -59,14 +59,14 @@ def bound_of(program: Program, points: np.ndarray, duals: Duals) -> Bound:
     """
     scale = -int(duals.exponents.min(initial=0))
     numerators = duals.numerators.astype(object) << (duals.exponents + scale).astype(object)
-    extra = (points.astype(object) << scale) - _combined(program.terms[duals.rows], numerators)
+    extra = (points.astype(object) << scale) - combined(program.terms[duals.rows], numerators)
     rows = program.rows.iloc[duals.rows].astype(object)
     sides = np.dot(np.maximum(numerators, 0), rows["lower"]) + np.dot(np.minimum(numerators, 0), rows["upper"])
     saved = np.dot(np.minimum(extra, 0), program.columns["upper"].astype(object))
     return Bound(int(sides + saved), extra, scale)
 
 
-def _combined(terms: sparse.csr_matrix, numerators: np.ndarray) -> np.ndarray:
+def combined(terms: sparse.csr_matrix, numerators: np.ndarray) -> np.ndarray:
     """Σ_i numerators[i] × row i of terms, exactly, as Python integers.
 
     Each numerator is cut into limbs whose products fit 64 bits, so that the work is done by sparse products.

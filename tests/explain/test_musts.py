@@ -10,9 +10,9 @@ from optimizer.explain.musts import Musts, must_have, with_hard
 from optimizer.model import build
 from optimizer.solve import Impossible, solve
 from optimizer.verify import judge
+from tests.command_line import DATA, run
 from tests.explain.test_conflict_by_hand import office
 from tests.rules.tables import official, world
-from tests.test_cli import DATA, run
 
 
 def held(found: Musts) -> list[str]:

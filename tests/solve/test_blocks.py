@@ -1,23 +1,21 @@
-"""The LP of linked blocks beside the same LP in one piece; links that bind, kept values, no links at all."""
+"""The LP of linked blocks beside the same LP in one piece; links that bind, other points, no links at all."""
 
+import itertools
 import threading
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 import numpy as np
-import pandas as pd
 import pytest
 from scipy import sparse
 
-from optimizer.program import FREE, Program
+from optimizer.program import Program
 from optimizer.solve import highs
-from optimizer.solve.blocks import cut, relax_blocks
+from optimizer.solve.blocks import Block, Blocks, Mixed, relax_blocks
 from optimizer.solve.params import DEFAULT
-from optimizer.solve.relax import Relaxed
-from optimizer.verify.bound import bound_of
-from tests.programs import drawn
+from tests.programs import drawn, in_one
 
-EXACT = replace(DEFAULT, lp_gap=1e-6)
+GAP = 1e-6
+Case = tuple[list[Program], list[np.ndarray], list[sparse.csr_matrix], np.ndarray]  # parts, points, taken, room
 
 
 def lp(program: Program, points: np.ndarray) -> tuple[float, np.ndarray] | None:
@@ -26,75 +24,81 @@ def lp(program: Program, points: np.ndarray) -> tuple[float, np.ndarray] | None:
     return None if found is None else (float(points @ found[0]), found[0])
 
 
-def side_by_side(seeds: list[int]) -> tuple[Program, np.ndarray, np.ndarray]:
-    """Drawn programs as blocks of one that nothing links, their points, and the block of each column."""
-    parts = [drawn(seed) for seed in seeds]
-    columns = pd.concat([program.columns for program, _ in parts], ignore_index=True)
-    rows = pd.concat([program.rows for program, _ in parts], ignore_index=True)
-    terms = sparse.block_diag([program.terms for program, _ in parts], format="csr", dtype=np.int64)
-    points = np.concatenate([points for _, points in parts])
-    block = np.repeat(np.arange(len(parts)), [len(program.columns) for program, _ in parts])
-    return Program(columns, rows, terms, {}, {}, len(columns)), points, block
+def blocks_of(case: Case) -> Blocks:
+    """The case cut into blocks."""
+    parts, _, taken, room = case
+    return Blocks(tuple(map(Block, parts, taken)), room.astype(np.float64))
 
 
-def linked(program: Program, points: np.ndarray, block: np.ndarray) -> Program | None:
-    """The program with a row that no best x keeps: all blocks together take one less of it; None if that cannot be."""
-    alone = lp(program, points)
-    taken = 1 + np.arange(len(block)) % 3
-    bound = None if alone is None else program.with_row("link", taken, -FREE, int(np.floor(taken @ alone[1])) - 1)
-    return bound if bound is not None and lp(bound, points) is not None else None
+def unlinked(seeds: Sequence[int]) -> Case:
+    """Drawn programs that nothing links."""
+    parts, points = map(list, zip(*map(drawn, seeds), strict=True))
+    return parts, points, [sparse.csr_matrix((0, len(of)), dtype=np.int64) for of in points], np.zeros(0, dtype=np.int64)
 
 
-def holds(found: Relaxed, program: Program, points: np.ndarray) -> None:
-    """What was found is the LP in one piece, and its bound is what its duals prove."""
-    answer = lp(program, points)
+def linked(seeds: Sequence[int]) -> Case | None:
+    """Drawn programs with a link that no best x keeps: all take one less of it; and a loose one. None without an LP."""
+    parts, points, taken, room = unlinked(seeds)
+    alone = lp(in_one(parts, taken, room), np.concatenate(points))
+    if alone is None:
+        return None
+    sizes = np.cumsum([0, *map(len, points)])
+    of_it = 1 + np.arange(sizes[-1]) % 3
+    both = [sparse.csr_matrix(np.vstack([of_it[a:b], np.ones(b - a, int)])) for a, b in itertools.pairwise(sizes)]
+    case = parts, points, both, np.array([int(np.floor(of_it @ alone[1])) - 1, 10**6])
+    return case if lp(in_one(parts, both, case[3]), np.concatenate(points)) is not None else None
+
+
+def holds(found: Mixed, prices: np.ndarray, case: Case, points: Sequence[np.ndarray]) -> float:
+    """What was found is the LP in one piece, whose value is returned, and its bound is what its prices prove."""
+    parts, _, taken, room = case
+    whole, x = in_one(parts, taken, room), np.concatenate(found.xs)
+    answer = lp(whole, np.concatenate(points))
     assert answer is not None
-    assert float(points @ found.x) == pytest.approx(answer[0], abs=1e-3)
-    assert answer[0] - 1e-3 <= found.bound.value <= np.ceil(answer[0] - 1e-6)
-    assert found.bound.value == bound_of(program, points, found.duals).value
-    activity = program.terms @ found.x
-    assert (activity <= program.rows["upper"] + 1e-6).all() and (activity >= program.rows["lower"] - 1e-6).all()
+    assert float(np.concatenate(points) @ x) == pytest.approx(answer[0], abs=1e-3)
+    assert answer[0] - 1e-3 <= found.bound <= answer[0] + 1e-6
+    alone = [lp(part, of + prices @ takes) for part, of, takes in zip(parts, points, taken, strict=True)]
+    assert sum(one[0] for one in alone if one is not None) - prices @ room == pytest.approx(found.bound, abs=1e-6)
+    assert (prices >= 0).all()
+    activity = whole.terms @ x
+    assert (activity <= whole.rows["upper"] + 1e-6).all() and (activity >= whole.rows["lower"] - 1e-6).all()
+    return answer[0]
 
 
 def test_blocks_without_a_link_reach_the_lp_of_the_whole() -> None:
     compared = 0
     for seed in range(0, 60, 3):
-        program, points, block = side_by_side([seed, seed + 1, seed + 2])
-        if lp(program, points) is not None:
-            holds(relax_blocks(cut(program, block), program, points, 60, EXACT), program, points)
+        case = unlinked([seed, seed + 1, seed + 2])
+        parts, points, taken, room = case
+        if lp(in_one(parts, taken, room), np.concatenate(points)) is not None:
+            holds(relax_blocks(blocks_of(case), points, GAP, 60, DEFAULT), np.zeros(0), case, points)
             compared += 1
     assert compared >= 5
 
 
-def pairs_with_a_binding_link() -> Iterator[tuple[Program, Program, np.ndarray, np.ndarray]]:
-    """Drawn pairs of blocks: without the link and with it, their points, and the block of each column."""
-    for seed in range(100):
-        free, points, block = side_by_side([seed, 200 + seed])
-        program = linked(free, points, block)
-        if program is not None:
-            yield free, program, points, block
+def pairs_with_a_binding_link() -> Iterator[Case]:
+    """Drawn pairs of blocks with a link that binds and one that does not."""
+    yield from filter(None, (linked([seed, 200 + seed]) for seed in range(100)))
 
 
-def dearer(program: Program, other: Program, points: np.ndarray) -> bool:
-    """True when the LP of the first program costs more than that of the other."""
-    one, two = lp(program, points), lp(other, points)
-    return one is not None and two is not None and one[0] > two[0]
-
-
-def test_blocks_with_a_binding_link_reach_the_lp_of_the_whole() -> None:
+def test_blocks_with_a_binding_link_reach_the_lp_of_the_whole_and_only_it_has_a_price() -> None:
     compared = 0
-    for free, program, points, block in pairs_with_a_binding_link():
-        holds(relax_blocks(cut(program, block), program, points, 60, EXACT), program, points)
-        compared += dearer(program, free, points)
+    for case in pairs_with_a_binding_link():
+        parts, points, taken, room = case
+        blocks = blocks_of(case)
+        value = holds(relax_blocks(blocks, points, GAP, 60, DEFAULT), blocks.prices, case, points)
+        free = lp(in_one(parts, [of[:0] for of in taken], room[:0]), np.concatenate(points))
+        assert free is not None and blocks.prices[1] == 0
+        compared += value > free[0] and blocks.prices[0] > 0
     assert compared >= 10
 
 
-def test_a_kept_value_joins_the_links_and_what_was_proposed_is_mixed_again() -> None:
+def test_what_was_proposed_is_mixed_again_for_other_points_from_the_last_prices() -> None:
     compared = 0
-    for _, program, points, block in pairs_with_a_binding_link():
-        blocks, other = cut(program, block), np.roll(points, 1)
-        first = relax_blocks(blocks, program, points, 60, EXACT)
-        kept = program.with_row("kept", points, -FREE, first.bound.value + 2)
-        holds(relax_blocks(blocks, kept, other, 60, EXACT), kept, other)
-        compared += dearer(kept, program, other)
+    for case in pairs_with_a_binding_link():
+        blocks, points = blocks_of(case), case[1]
+        relax_blocks(blocks, points, GAP, 60, DEFAULT)
+        other = [np.roll(of, 1) for of in points]
+        holds(relax_blocks(blocks, other, GAP, 60, DEFAULT), blocks.prices, case, other)
+        compared += 1
     assert compared >= 10

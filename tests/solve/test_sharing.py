@@ -100,4 +100,4 @@ def test_without_an_answer_in_time_there_is_no_bid(monkeypatch: pytest.MonkeyPat
     case = load_case(Path(__file__).parents[2] / "data" / "tiny")
     part = part_of("P01", build(case), frozenset(), {})
     monkeypatch.setattr(sharing, "race", lambda *_, **__: ())
-    assert bid(part, part.program, tiers(case)[0], {}, DEFAULT) is None
+    assert bid(part.program, tiers(case)[0], DEFAULT) is None
