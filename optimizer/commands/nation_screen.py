@@ -25,9 +25,10 @@ TEXT = {
     "sent": ("Số cán bộ trung ương được cử đi các tỉnh: {sent}.", "Cadres of the centre sent to provinces: {sent}."),
     "run": ("Kết quả: {path}", "Run: {path}"),
     "means": ("Cận có chứng chỉ: không phương án nào giữ các bậc trước trong dung sai mà tốt hơn cận; cột đầu với cán bộ "
-              "trung ương và kinh phí chia cho các tỉnh như ở đây, cột sau với mọi cách chia.",
+              "trung ương và kinh phí chia cho các tỉnh như ở đây, cột sau (chỉ ở bậc đầu) với mọi cách chia.",
               "Both bounds have a certificate: no plan that keeps the earlier tiers within tolerance is better; in the "
-              "first column with the centre's cadres and the money shared as here, in the second however shared."),
+              "first column with the centre's cadres and the money shared as here, in the second (first tier only) "
+              "however they are shared."),
     "advice": ("Chương trình tư vấn; con người quyết định.", "The program advises; people decide."),
 }  # fmt: skip
 
