@@ -69,6 +69,7 @@ def says(rule_id: str) -> Mapping[str, str]:
 def _entry(rule_id: str, kind: RuleKind, law: Law) -> Entry:
     """One rule: what it says of itself, and what the law says of it."""
     legal, code, told = law.rule(rule_id), acting(rule_id), says(rule_id)
+    keys = frozenset[str]().union(*map(reads, code))
     return Entry(
         id=rule_id,
         kind=str(kind),
@@ -81,7 +82,7 @@ def _entry(rule_id: str, kind: RuleKind, law: Law) -> Entry:
         mark=str(legal.mark),
         formula_vi=dated_rules()[rule_id].meaning_vi,
         formula=" ".join(map(formula, code)) or told["en"],
-        parameters=tuple(p for p in law.parameters if any(p.key in reads(part) for part in code)),
+        parameters=tuple(p for p in law.parameters if p.key in keys),
         breach_vi=told["vi"],
         breach_en=told["en"],
     )
