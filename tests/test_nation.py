@@ -24,13 +24,14 @@ from optimizer.jobs import load_case
 from optimizer.model import Model, build
 from optimizer.nation import Part, Share, part_of, rooms, taken_of, takings, within
 from optimizer.nation_jobs import centre_cadres, province_case, recheck_nation
+from optimizer.national_planning import LaidOut, make_bid, settle
 from optimizer.plan import Plan
 from optimizer.rules.tiers import tiers
 from optimizer.solve import cpsat
 from optimizer.solve.params import DEFAULT
 from optimizer.solve.sharing import bid
 from optimizer.verify.certificate import Rung
-from optimizer.verify.nation import link_breaches
+from optimizer.verify.nation import beyond_share, link_breaches
 from optimizer.verify.prices import as_prices, priced
 from tests.nations import with_money, write_nation
 from tests.programs import in_one
@@ -376,3 +377,18 @@ def test_the_bound_for_any_sharing_counts_what_all_the_money_is_worth(
     assert run[1]["tiers"][0]["value"] < told["certified"] <= best <= told["value"]
     prices = json.loads((poor_run[0] / "certificate.json").read_text(encoding="utf-8"))["prices"]
     assert ("C25", "2026") in {(price["rule"], price["place"]) for price in prices}
+
+
+def test_a_bid_that_spends_more_than_the_share_is_no_plan_to_begin_with(nation: Nation) -> None:
+    cases, models, parts, centre, _ = nation
+    cheap = as_prices(pd.MultiIndex.from_tuples([("C25", "2026")]), np.array([1e-6]))
+    compared = 0
+    for part in parts:
+        laid = LaidOut(models[part.folder], part)
+        bidden = make_bid(centre, cheap, DEFAULT, laid, Share(centre, {2026: 0}))
+        less = Share(centre, {2026: bidden.spent[2026] // 2})
+        if less.money[2026]:
+            settled = settle(centre, replace(DEFAULT, seconds=8.0), laid, less, bidden)
+            assert not beyond_share(cases[part.folder], less, settled.taken)
+            compared += 1
+    assert compared
