@@ -15,8 +15,7 @@ from optimizer.io.nation import NATION, read_nation, read_province
 from optimizer.io.runs import INPUTS, read_manifest
 from optimizer.jobs import CERTIFICATE, alterations, bound_faults, case_under, read_draft
 from optimizer.model import build
-from optimizer.nation import Share, Takings, part_of, rooms, takings, within
-from optimizer.program import Program
+from optimizer.nation import Part, Share, Takings, part_of, rooms, takings, within
 from optimizer.rules.tiers import Tier, tiers
 from optimizer.tables import check
 from optimizer.tables.nation import NationSettings
@@ -81,24 +80,23 @@ def _other_totals(
 ) -> list[str]:
     """Where a manifest tells other values of the nation's tiers, or another bound for any sharing, than are shown."""
     room = rooms([province.links for province in found], nation.budget_vnd)
+    totals = ((p.values for p in found), (p.bounds for p in found))
     try:
+        values, bounds = ([sum(of) for of in zip(*total, strict=True)] for total in totals)
         least = least_of_all(prices, room, [province.least for province in found])
+        certified = [sum(province.offset for province in found) - ladder[0].sense * least, *[None] * (len(ladder) - 1)]
+        shown = list(zip((tier.name for tier in ladder), values, certified, bounds, strict=True))
         claims = [(t["name"], t["value"], t["certified"], t["within_shares"]) for t in told]
-    except (KeyError, TypeError) as fault:
-        return [f"the bound for any sharing cannot be replayed: {fault}"]
-    certified = [sum(province.offset for province in found) - ladder[0].sense * least, *[None] * (len(ladder) - 1)]
-    names = [tier.name for tier in ladder]
-    values, bounds = (
-        [sum(of) for of in zip(*totals, strict=True)] for totals in ((p.values for p in found), (p.bounds for p in found))
-    )
-    shown = list(zip(names, values, certified, bounds, strict=True))
+    except (KeyError, TypeError, ValueError) as fault:
+        return [f"the tiers of the whole cannot be replayed: {fault}"]
     return [] if claims == shown else [f"tiers of the whole: told {claims}, shown {shown}"]
 
 
-def _told(province: Any) -> tuple[Share, list[Mapping[str, Any]]]:
+def _told(province: Any) -> tuple[Share, list[dict[str, int]]]:
     """The share of a province and what its tiers reach, as a manifest tells them."""
     money = {int(year): int(vnd) for year, vnd in province["share"]["money"].items()}
-    return Share(frozenset(map(str, province["share"]["cadres"])), money), list(province["tiers"])
+    told = [{name: int(tier[name]) for name in ("value", "certified")} for tier in province["tiers"]]
+    return Share(frozenset(map(str, province["share"]["cadres"])), money), told
 
 
 @dataclass(frozen=True)
@@ -126,7 +124,7 @@ def _province_again(
     folder: str,
     least: int,
     share: Share,
-    told: list[Mapping[str, Any]],
+    told: list[dict[str, int]],
 ) -> _Again:
     """The plan of a province by definition, its certificates, and what it takes of the links."""
     case = province_case(run / INPUTS, nation, folder)
@@ -136,16 +134,17 @@ def _province_again(
     part, first = part_of(folder, build(case), centre, nation.budget_vnd), verdict.tiers[0]
     reasons = [f"{breach.rule} {breach.place}" for breach in verdict.breaches] + beyond_share(case, share, taken)
     reasons += bound_faults(run / folder, within(part, share, centre), verdict.tiers, values, told)
-    reasons += _at_prices(run / folder, priced(part, first, prices), first, least)
+    reasons += _at_prices(run / folder, part, first, prices, least)
     bounds, offset = tuple(tier["certified"] for tier in told), Rung(part.program).offset(first)
     return _Again(
         case, part.links, taken, values, bounds, least, offset, tuple(f"{folder}: {reason}" for reason in reasons)
     )
 
 
-def _at_prices(folder: Path, program: Program, tier: Tier, least: int) -> list[str]:
-    """Why the certificate at the prices does not show that the priced program has so many points at least."""
+def _at_prices(folder: Path, part: Part, tier: Tier, prices: Prices, least: int) -> list[str]:
+    """Why the certificate at the prices does not show that a province has so many points of a tier at least."""
     try:
+        program = priced(part, tier, prices)
         shown = certificates.from_json(json.loads((folder / AT_PRICES).read_text(encoding="utf-8")))
     except (AttributeError, KeyError, OSError, OverflowError, TypeError, ValueError) as fault:
         return [f"{AT_PRICES} cannot be read: {fault}"]

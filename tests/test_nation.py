@@ -179,7 +179,10 @@ def test_no_plan_within_its_share_beats_the_bound_of_a_province(nation: Nation, 
     assert {len(run[1]["provinces"][part.folder]["share"]["cadres"]) for part in parts} != {0}
 
 
-@pytest.mark.parametrize("what", ["bolder", "more money", "fewer cadres", "no share", "a list", "multipliers"])
+@pytest.mark.parametrize(
+    "what",
+    ["bolder", "more money", "fewer cadres", "no share", "a list", "multipliers", "a word", "no bound", "a tier less"],
+)
 def test_a_province_that_claims_more_than_its_certificate_shows_is_refused(
     run: tuple[Path, dict[str, Any]], tmp_path: Path, what: str
 ) -> None:
@@ -197,6 +200,12 @@ def test_a_province_that_claims_more_than_its_certificate_shows_is_refused(
                 province["share"]["cadres"] = province["share"]["cadres"][1:]
             case "no share":
                 del province["share"]
+            case "a word":
+                province["tiers"][1]["certified"] = "many"
+            case "no bound":
+                del province["tiers"][1]["certified"]
+            case "a tier less":
+                del province["tiers"][-1]
             case "a list":
                 told["provinces"] = list(told["provinces"].values())
         return json.dumps(told)
@@ -208,7 +217,8 @@ def test_a_province_that_claims_more_than_its_certificate_shows_is_refused(
 
     name = f"{folder}/certificate.json" if what == "multipliers" else "manifest.json"
     refused = recheck_nation(altered(run[0], tmp_path / "run", name, doubled if what == "multipliers" else change))
-    assert refused and (what in ("no share", "a list") or refused[0].startswith(folder)), refused
+    unreadable = ("no share", "a list", "a word", "no bound")
+    assert refused and (what in unreadable or refused[0].startswith(folder)), refused
 
 
 def altered(run: Path, to: Path, name: str, change: Callable[[str], str]) -> Path:
@@ -228,7 +238,7 @@ def altered(run: Path, to: Path, name: str, change: Callable[[str], str]) -> Pat
 @pytest.mark.parametrize(
     "what",
     ["bolder", "bolder in shares", "a bound beyond the first", "more at the prices", "dearer", "below nothing",
-     "a price of no link", "twice one price", "no prices", "multipliers", "a lost stint"],
+     "beyond all numbers", "a price of no link", "one more price of no link", "twice one price", "no prices", "multipliers", "a lost stint"],
 )  # fmt: skip
 def test_a_nation_that_claims_more_than_its_certificates_show_is_refused(
     poor_run: tuple[Path, dict[str, Any]], tmp_path: Path, what: str
@@ -255,6 +265,10 @@ def test_a_nation_that_claims_more_than_its_certificates_show_is_refused(
                 told["prices"][0]["numerator"] += 1
             case "below nothing":
                 told["prices"][0]["numerator"] *= -1
+            case "beyond all numbers":
+                told["prices"][0]["exponent"] = 160
+            case "one more price of no link":
+                told["prices"].append({"rule": "C01", "place": "CB9999", "numerator": 1, "exponent": 0})
             case "a price of no link":
                 told["prices"][0]["place"] = "CB9999"
             case "twice one price":

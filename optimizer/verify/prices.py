@@ -15,10 +15,11 @@ from optimizer.nation import Part, taken_of
 from optimizer.program import Program
 from optimizer.rules.tiers import Tier
 from optimizer.verify.bound import combined
-from optimizer.verify.certificate import GREATEST_EXPONENT, Rung
+from optimizer.verify.certificate import Rung
 
 POINT_BITS = 8  # priced points are whole numbers of 2**-8 points: what rounding them down costs is far below a point
 PRICE_BITS = 40
+GREATEST_EXPONENT = 160  # a price beyond it, either way, is of no use, and would only fill the memory
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,9 @@ def as_prices(links: pd.MultiIndex, points: np.ndarray) -> Prices:
     """Prices of links in floats, as fractions; those of nothing are left out."""
     mantissa, exponents = np.frexp(np.maximum(0, points))
     numerators = np.asarray(np.round(np.ldexp(mantissa, PRICE_BITS)), dtype=np.int64)
-    kept = numerators > 0
-    return Prices(links[kept], numerators[kept], exponents[kept].astype(np.int64) - PRICE_BITS)
+    exponents = exponents.astype(np.int64) - PRICE_BITS
+    kept = (numerators > 0) & (exponents >= -GREATEST_EXPONENT)
+    return Prices(links[kept], numerators[kept], exponents[kept])
 
 
 def priced(part: Part, tier: Tier, prices: Prices) -> Program:
@@ -69,8 +71,9 @@ def least_of_all(prices: Prices, rooms: pd.DataFrame, least: Sequence[int]) -> i
 
     rooms: rule, place, room of the links. KeyError for a price of no link.
     """
-    room = rooms.set_index(["rule", "place"])["room"].astype(object).loc[prices.links]
-    total = (sum(least) << (prices.scale - POINT_BITS)) - int(np.dot(prices.whole, room.to_numpy()))
+    room = rooms.set_index(["rule", "place"])["room"].to_dict()
+    given = np.array([room[link] for link in prices.links], dtype=object)
+    total = (sum(least) << (prices.scale - POINT_BITS)) - int(np.dot(prices.whole, given))
     return -(-total >> prices.scale)
 
 

@@ -87,14 +87,21 @@ def test_prices_are_read_as_they_were_written() -> None:
     prices = prices_of(0.1, 7.5)
     again = from_json(to_json(prices))
     assert exactly(again) == exactly(prices)
+    assert len(prices_of(1e-300, 7.5).links) == 1
     assert len(from_json([]).links) == 0
 
 
 @pytest.mark.parametrize(
-    "what", [{"numerator": -1}, {"exponent": 2001}, {"exponent": -2001}, {"place": "CB1", "rule": "C01"}]
+    "what", [{"numerator": -1}, {"exponent": 161}, {"exponent": -161}, {"place": "CB1", "rule": "C01"}]
 )
 def test_a_price_below_nothing_out_of_range_or_told_twice_is_refused(what: dict[str, Any]) -> None:
     told = to_json(prices_of(0.1, 7.5))
     told[0] |= what
     with pytest.raises(ValueError, match="price"):
         from_json(told)
+
+
+def test_a_price_of_no_link_proves_nothing() -> None:
+    other = as_prices(pd.MultiIndex.from_tuples([("C25", "2026"), ("C01", "CB2")]), np.array([0.1, 7.5]))
+    with pytest.raises(KeyError):
+        least_of_all(other, LINKS, [0])
