@@ -8,23 +8,20 @@ Scale = Literal["district", "province", "nation"]
 
 
 class Word(StrEnum):
-    """One value of a closed list; the order of the list is the order of its members."""
+    """One value of a closed list; `rank` is its place in the list, from 0."""
 
     vi: str
     en: str
+    rank: int
 
     def __new__(cls, value: str, vi: str = "", en: str = "") -> Self:
-        """Return the member whose text is `value`, with its two labels."""
+        """Return the member whose text is `value`, with its two labels and its place."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.vi = vi
         member.en = en
+        member.rank = len(cls.__members__)
         return member
-
-    @property
-    def rank(self) -> int:
-        """The member's place in its list, from 0."""
-        return list(type(self)).index(self)
 
     def label(self, language: Language) -> str:
         """The word as people read it."""

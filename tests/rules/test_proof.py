@@ -2,8 +2,10 @@
 
 import itertools
 import random
+from functools import cache
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from optimizer.case import Case
@@ -94,9 +96,9 @@ def test_all_bonds_together_accept_exactly_the_plans_that_none_faults() -> None:
 def test_a_gate_admits_exactly_the_stints_it_does_not_fault(gate: Gate) -> None:
     refused = 0
     for seed in range(60):
-        case = hard = hardened(world(seed, REGIME.get(gate.id, "2017")), gate.id)
-        candidates = stints(case)
-        admitted = ~refused_alone(hard, gate, candidates)
+        case, candidates = with_stints(seed, REGIME.get(gate.id, "2017"))
+        case = hardened(case, gate.id)
+        admitted = ~refused_alone(case, gate, candidates)
         for row, ok in zip(candidates.itertuples(), admitted, strict=True):
             plan = stint_alone(case, row)
             assert ok == (unforgiven(case, gate, plan) == 0), (seed, plan)
@@ -120,6 +122,13 @@ def test_a_gate_with_its_courses_accepts_exactly_the_plans_it_does_not_fault() -
             assert ok == (unforgiven(case, gate, tiny.plan(x)) == 0), (seed, tiny.plan(x))
             lifted += ok and x[: len(mended)].any()
     assert lifted > 0, "no course ever lifted a fault"
+
+
+@cache
+def with_stints(seed: int, regime: str) -> tuple[Case, pd.DataFrame]:
+    """A drawn world and all its candidate stints, which no rule's mode decides."""
+    case = world(seed, regime)
+    return case, stints(case)
 
 
 def hardened(case: Case, rule: str) -> Case:
