@@ -45,6 +45,7 @@ TESTS = {  # what is mutated, by the start of its path: the tests to run, by the
     "rules/objectives": ["tests/explain/test_objectives"],
     "verify/bound": [VERIFY + "test_bound"],
     "verify/certificate": [VERIFY + "test_bound", VERIFY + "test_refute"],
+    "verify/prices": [VERIFY + "test_prices"],
     "verify/refute": [VERIFY + "test_refute"],
     "verify/claim": [VERIFY + "test_claim"],
     "verify/edits": [VERIFY + "test_witnesses.py::test_edits", VERIFY + "test_witnesses"],

@@ -38,7 +38,7 @@ class Prices:
     @property
     def scale(self) -> int:
         """Bits after the point that all prices, and priced points, fit in."""
-        return max(POINT_BITS, -int(self.exponents.min(initial=0)))
+        return -int(self.exponents.min(initial=-POINT_BITS))
 
     @property
     def whole(self) -> np.ndarray:
@@ -47,8 +47,8 @@ class Prices:
 
 
 def as_prices(links: pd.MultiIndex, points: np.ndarray) -> Prices:
-    """Prices of links in floats, as fractions; those of nothing are left out."""
-    mantissa, exponents = np.frexp(np.maximum(0, points))
+    """Prices of links in floats, as fractions; those of nothing, or less, are left out."""
+    mantissa, exponents = np.frexp(points)
     numerators = np.asarray(np.round(np.ldexp(mantissa, PRICE_BITS)), dtype=np.int64)
     exponents = exponents.astype(np.int64) - PRICE_BITS
     kept = (numerators > 0) & (exponents >= -GREATEST_EXPONENT)

@@ -105,3 +105,30 @@ def test_a_price_of_no_link_proves_nothing() -> None:
     other = as_prices(pd.MultiIndex.from_tuples([("C25", "2026"), ("C01", "CB2")]), np.array([0.1, 7.5]))
     with pytest.raises(KeyError):
         least_of_all(other, LINKS, [0])
+
+
+def test_a_price_of_nothing_and_the_least_and_greatest_that_are_of_use_are_read() -> None:
+    told = to_json(prices_of(0.1, 7.5))
+    told[0] |= {"numerator": 0, "exponent": -160}
+    told[1] |= {"exponent": 160}
+    assert from_json(told).numerators[0] == 0
+    assert from_json(told).exponents.tolist() == [-160, 160]
+
+
+def test_prices_have_forty_bits_and_none_is_below_the_least_of_use() -> None:
+    least = as_prices(pd.MultiIndex.from_frame(LINKS[["rule", "place"]]), np.array([2.0**-121, 2.0**-122]))
+    assert (least.numerators.tolist(), least.exponents.tolist()) == ([2**39], [-160])
+    assert len(prices_of(-1.0, 0.0).links) == 0
+
+
+def test_prices_of_one_rule_are_those_of_its_links() -> None:
+    prices = prices_of(0.1, 7.5)
+    assert exactly(prices.only("C25")) == {("C25", "2026"): exactly(prices)["C25", "2026"]}
+    assert exactly(prices.only("C01")) == {("C01", "CB1"): exactly(prices)["C01", "CB1"]}
+
+
+def test_a_priced_tier_of_many_goals_is_one_goal() -> None:
+    worth = DEFAULT_TIERS[-1]
+    program = priced(part("P1", 3), worth, prices_of(0.1, 7.5))
+    assert list(program.goals) == ["fit"] and worth.sense == 1
+    assert (Rung(program).points(worth) >= 0).all() and Rung(program).points(worth).any()
